@@ -169,7 +169,7 @@ def opened() -> Iterator[Workplace]:
         except UnknownFeedbackError as error:
             raise click.ClickException(f"there is no feedback {error}") from error
         except FeedbackError as error:
-            raise click.ClickException(PROBLEMS[error.problem].format(detail=error.detail)) from error
+            raise click.ClickException(PROBLEMS[error.reason].format(detail=error.detail)) from error
 
 
 def _revision(found: Feedback) -> str:

@@ -13,7 +13,7 @@ import ipaddress
 import json
 import re
 import secrets
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -43,6 +43,7 @@ from consultation.definition.catalogue import Catalogue, NoConsultationError
 from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.feedback.model import SendingTerms
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.refusals import RefusedError
 from consultation.staff import LogIn, Refused, sql_organisations, sql_sessions
 from consultation.staff.reach import Reach
 from consultation.staff.sql import Role, Staff
@@ -148,20 +149,20 @@ NoticeTone = Literal["done", "problem"]
 
 @dataclass(frozen=True, slots=True)
 class FlashNotice:
-    """A notice for the next page: what was done, or why it was refused."""
+    """A notice for the next page: what was done, or why it was refused, at which fields of its form."""
 
     tone: NoticeTone
     text: str
+    mistakes: Mapping[str, str] = field(default_factory=dict)
 
     def packed(self) -> str:
         """Return the notice as the session stores it."""
-        return json.dumps([self.tone, self.text])
+        return json.dumps([self.tone, self.text, self.mistakes])
 
     @classmethod
     def unpacked(cls, text: str) -> FlashNotice:
         """Return the notice that the session stored."""
-        tone, said = json.loads(text)
-        return cls(tone, said)
+        return cls(*json.loads(text))
 
 
 @dataclass(slots=True)
@@ -239,6 +240,13 @@ class SecondFactorMissingError(Exception):
 
 class NotFoundError(Exception):
     """There is no such page."""
+
+
+class UnprovedError(RefusedError[Literal["unproved"]]):
+    """The password did not confirm that it is still the same person; `detail` is why, in words."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("unproved", detail)
 
 
 def existing(found: Found | None) -> Found:
@@ -531,9 +539,23 @@ class Console:
         """Return the words of a language; days and hours are in the consultations' time zone."""
         return Words(language, self.zone)
 
-    def show(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
-        """Render a template of the console, in the visitor's language, with the frame around it."""
+    def show(
+        self,
+        request: Request,
+        template: str,
+        status: int = 200,
+        *,
+        mistakes: Mapping[str, str] | None = None,
+        **values: object,
+    ) -> Response:
+        """Render a template of the console, in the visitor's language, with the frame around it.
+
+        `mistakes` is what is wrong with the form that was sent, by the ids of its fields on this page, "" for
+        none. All of it is listed first, and said again at each field; the status is 422 unless given.
+        """
         visit = visit_of(request)
+        if mistakes and status == 200:
+            status = 422
         words = self.words_in(visit.language)
         staff = visit.staff
         here = request.url.path.removeprefix(PREFIX)
@@ -549,6 +571,7 @@ class Console:
             navigation=navigation,
             here=here,
             **self._bar(request, values.get("definition"), here),
+            mistakes=mistakes or (visit.notice.mistakes if visit.notice else {}),
             shortcuts=self.root + SHORTCUTS_SCRIPT.address,
             default_language=DEFAULT,
             languages=LANGUAGES,
@@ -608,24 +631,53 @@ class Console:
             "bar_now": self.clock(),
         }
 
-    def unproved(self, request: Request, staff: Staff, password: str) -> str:
-        """Return why the password did not confirm that it is still the same person; empty when it did.
+    def unproved(self, request: Request, staff: Staff, password: str) -> Sequence[UnprovedError]:
+        """Return why the password did not confirm that it is still the same person; nothing when it did.
 
         Asked before a change that gives somebody access to an account: a session left open must not be
         enough. Raises BusyError and StoreUnavailableError.
         """
         words, session = self.words(request), visit_of(request).session
         if session is not None and session.is_provided:
-            if not visit_of(request).must_be_fresh:
-                return ""
-            return str(words("openid_prove_first"))
+            fresh = not visit_of(request).must_be_fresh
+            return () if fresh else (UnprovedError(words.plain("openid_prove_first")),)
+        if not password:
+            return (UnprovedError(words.plain("password_missing")),)
         match self.log_in.proves(staff.id, password, self.clock()):
             case Refused(wait_seconds):
-                return words.count("log_in_wait", -(-wait_seconds // 60))
+                return (UnprovedError(words.count("log_in_wait", -(-wait_seconds // 60))),)
             case False:
-                return words("current_password_wrong")
+                return (UnprovedError(words.plain("current_password_wrong")),)
             case _:
-                return ""
+                return ()
+
+    def mistakes(
+        self,
+        request: Request,
+        found: Iterable[RefusedError[Any]],
+        said: str,
+        fields: Mapping[str, str],
+        **values: object,
+    ) -> dict[str, str]:
+        """Return the mistakes of a form in words, by the ids of its fields: what `show` is given.
+
+        `said` begins the names of the sentences. `fields` has the field of each reason; without one it is the
+        part that the mistake names.
+        """
+        words = self.words(request)
+        told: dict[str, str] = {}
+        for each in found:
+            sentence = each.detail
+            if not isinstance(each, UnprovedError):
+                sentence = words.plain(f"{said}{each.reason}", **{"detail": each.detail, **values})
+            told.setdefault(fields.get(each.reason, each.at), sentence)
+        return told
+
+    def refused(self, request: Request, path: str, mistakes: Mapping[str, str]) -> Response:
+        """Redirect to the page with the form, which says what is wrong with it, after an act elsewhere."""
+        alone = "" if any(mistakes) else mistakes[""]
+        self._leave(request, FlashNotice("problem", alone, {} if alone else mistakes))
+        return self.go(path)
 
     def go(self, path: str = "") -> Response:
         """Redirect to a page of the console after a form, so that reloading does not post it again."""
@@ -640,9 +692,12 @@ class Console:
 
     def notify(self, request: Request, text: str, tone: NoticeTone = "done") -> None:
         """Leave a notice for the next page the visitor sees; do nothing when they are not logged in."""
+        self._leave(request, FlashNotice(tone, text))
+
+    def _leave(self, request: Request, notice: FlashNotice) -> None:
         session = visit_of(request).session
         if session is not None:
-            self.store.do(sql_sessions.leave_notice, session.id, FlashNotice(tone, text).packed())
+            self.store.do(sql_sessions.leave_notice, session.id, notice.packed())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,22 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Collection
+from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
+from consultation.refusals import RefusedError
+
 MAX_ENDPOINT_CHARS = 2_000
 
 
-class EndpointError(ValueError):
-    """An address that is refused."""
+class EndpointError(RefusedError[Literal["address_refused"]]):
+    """An address that is refused; `detail` says why."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("address_refused", detail)
 
 
 def check_endpoint(endpoint: str, internal: Collection[str] = ()) -> str:

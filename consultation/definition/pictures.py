@@ -11,6 +11,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
+
+from consultation.refusals import RefusedError
 
 MAX_PICTURE_BYTES = 100_000
 """A page weighs about as much without one."""
@@ -24,12 +27,8 @@ _KEPT_APPLICATIONS = frozenset({0xE0, 0xE2, 0xEE})
 _COMMENT, _SCAN, _END = 0xFE, 0xDA, 0xD9
 
 
-class PictureError(ValueError):
-    """A picture that is not taken: `why` is empty, too_large, svg, other_type or damaged."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
+class PictureError(RefusedError[Literal["empty", "too_large", "svg", "other_type", "damaged"]]):
+    """A picture that is not taken."""
 
 
 @dataclass(frozen=True, slots=True)

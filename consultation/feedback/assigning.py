@@ -13,48 +13,47 @@ from consultation.definition import Consultation
 from consultation.feedback import sql_assignments
 from consultation.feedback.checks import checked_word
 from consultation.feedback.sql_assignments import Assignment, Target
+from consultation.refusals import RefusedError, refuse
 from consultation.staff.reach import everyone_in
 from consultation.store import Unit
 from consultation.text.visible_text import trimmed
 from consultation.topics import sql as topics_sql
 
 MAX_DEPARTMENT_CHARS = 100
-AssignmentProblem = Literal["unknown_target", "nobody", "unknown_person", "department_too_long", "day_passed"]
+AssignmentRefusal = Literal["unknown_target", "nobody", "unknown_person", "department_too_long", "day_passed"]
 
 
-class AssignmentError(ValueError):
-    """A refused assignment: nothing changed; `problem` says why."""
-
-    def __init__(self, problem: AssignmentProblem) -> None:
-        super().__init__(problem)
-        self.problem = problem
+class AssignmentError(RefusedError[AssignmentRefusal]):
+    """A refused assignment."""
 
 
 def give(
     unit: Unit,
     definition: Consultation,
-    target: Target,
+    target: Target | None,
     person: int | None,
     department: str,
-    due_on: date,
+    due_on: date | None,
     by: int,
     now: datetime,
 ) -> Assignment:
     """Give a target to a person or a department until a day, in place of who had it.
 
-    Raises AssignmentError.
+    Raises AssignmentError, also for no target and for no day.
     """
     department = trimmed(" ".join(department.split()))
-    if not _exists(unit, definition, target):
-        raise AssignmentError("unknown_target")
-    if person is None and not department:
-        raise AssignmentError("nobody")
-    if len(department) > MAX_DEPARTMENT_CHARS or not (department or "-").isprintable():
-        raise AssignmentError("department_too_long")
-    if person is not None and person not in {each.id for each in everyone_in(unit, definition.slug)}:
-        raise AssignmentError("unknown_person")
-    if due_on < definition.day_of(now):
-        raise AssignmentError("day_passed")
+    people = {each.id for each in everyone_in(unit, definition.slug)}
+    wrong: dict[AssignmentRefusal, bool] = {
+        "unknown_target": target is None or not _exists(unit, definition, target),
+        "nobody": person is None and not department,
+        "unknown_person": person is not None and person not in people,
+        "department_too_long": len(department) > MAX_DEPARTMENT_CHARS
+        or not (department or "-").isprintable(),
+        "day_passed": due_on is None or due_on < definition.day_of(now),
+    }
+    refuse(AssignmentError(reason) for reason, is_wrong in wrong.items() if is_wrong)
+    assert target is not None
+    assert due_on is not None
     to = (person, department if person is None else "")
     number = sql_assignments.give(unit, definition.slug, target, to, due_on, by, now)
     made = sql_assignments.find(unit, definition.slug, number)

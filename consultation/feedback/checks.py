@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from consultation.definition import Consultation
-from consultation.feedback.model import Content, FeedbackError, Subject
+from consultation.feedback.model import Content, FeedbackError, Problem, Subject
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.refusals import refuse
 from consultation.text.visible_text import trimmed
 
 MAX_BODY_CHARS = 10_000
@@ -19,6 +20,8 @@ MAX_NOTE_CHARS = 200
 MAX_TITLE_CHARS = 100
 MAX_WORD_CHARS = 500
 MAX_LINK_CHARS = 300
+WORD_REFUSED: tuple[Problem, ...] = ("reason_missing", "reason_too_long", "unreadable")
+"""Why a word that somebody is sent something back with is refused."""
 MAX_NUMBERS = 5_000
 
 _SPACES = re.compile(r"[ \t]+")
@@ -32,7 +35,13 @@ def checked_content(definition: Consultation, content: Content) -> Content:
 
     Invisible characters make no body and no signature. HTML stays the text it is. Raises FeedbackError.
     """
-    tidy = replace(
+    tidy = _tidied(content)
+    refuse(_mistakes(definition, tidy))
+    return tidy
+
+
+def _tidied(content: Content) -> Content:
+    return replace(
         content,
         authority=trimmed(" ".join(content.authority.split())),
         authority_names=_written(content.authority_names, lambda name: trimmed(" ".join(name.split()))),
@@ -40,35 +49,55 @@ def checked_content(definition: Consultation, content: Content) -> Content:
         link=content.link.strip(),
         change_notes=_written(content.change_notes, lambda note: " ".join(note.split())),
     )
+
+
+def _mistakes(definition: Consultation, tidy: Content) -> Iterator[FeedbackError]:
+    for language, note in tidy.change_notes.items():
+        yield from _of_text("note_too_long", f"note_{language}", note, MAX_NOTE_CHARS)
     if not tidy.authority:
-        raise FeedbackError("authority_missing")
-    longest = max(map(len, (tidy.authority, *tidy.authority_names.values())))
-    if longest > MAX_AUTHORITY_CHARS:
-        raise FeedbackError("authority_too_long", str(longest))
+        yield FeedbackError("authority_missing")
+    names = {f"authority_{language}": name for language, name in tidy.authority_names.items()}
+    for at, name in {"authority": tidy.authority, **names}.items():
+        yield from _of_text("authority_too_long", at, name, MAX_AUTHORITY_CHARS)
     if not tidy.bodies:
-        raise FeedbackError("body_missing")
-    bodies, notes = tidy.bodies.values(), tidy.change_notes.values()
-    for text in (tidy.authority, *tidy.authority_names.values(), *bodies, tidy.link, *notes):
-        if not _is_readable(text):
-            raise FeedbackError("unreadable")
-    longest = max(map(len, bodies))
-    if longest > MAX_BODY_CHARS:
-        raise FeedbackError("body_too_long", str(longest))
-    longest = max(map(len, notes), default=0)
-    if longest > MAX_NOTE_CHARS:
-        raise FeedbackError("note_too_long", str(longest))
-    if tidy.link and not _is_link(tidy.link):
-        raise FeedbackError("link_invalid")
-    if not set(tidy.bodies) <= {*definition.languages, DEFAULT}:
-        raise FeedbackError("language_not_offered")
+        yield FeedbackError("body_missing")
+    for language, body in tidy.bodies.items():
+        at = f"body_{language}"
+        yield from _of_text("body_too_long", at, body, MAX_BODY_CHARS)
+        if language not in {*definition.languages, DEFAULT}:
+            yield FeedbackError("language_not_offered", at=at)
+    if not _is_readable(tidy.link):
+        yield FeedbackError("unreadable", at="link")
+    elif tidy.link and not _is_link(tidy.link):
+        yield FeedbackError("link_invalid")
+
+
+def _of_text(too_long: Problem, at: str, text: str, most: int) -> Iterator[FeedbackError]:
+    if not _is_readable(text):
+        yield FeedbackError("unreadable", at=at)
+    if len(text) > most:
+        yield FeedbackError(too_long, str(len(text)), at=at)
+
+
+def checked_correction(definition: Consultation, content: Content) -> Content:
+    """Return the content of a correction, which says what changed in each of its languages.
+
+    Raises FeedbackError.
+    """
+    tidy = _tidied(content)
+    refuse((*_notes_missing(tidy), *_mistakes(definition, tidy)))
     return tidy
 
 
 def check_change_note(content: Content) -> None:
     """Raise FeedbackError unless a correction says what changed, in each language that it has."""
-    for language in content.bodies:
+    refuse(_notes_missing(content))
+
+
+def _notes_missing(content: Content) -> Iterator[FeedbackError]:
+    for language in content.bodies or (DEFAULT,):
         if language not in content.change_notes:
-            raise FeedbackError("note_missing", language)
+            yield FeedbackError("note_missing", language, at=f"note_{language}")
 
 
 def checked_reason(definition: Consultation, retracted: Content, notes: Mapping[Language, str]) -> Content:
@@ -76,8 +105,7 @@ def checked_reason(definition: Consultation, retracted: Content, notes: Mapping[
 
     Raises FeedbackError.
     """
-    noted = checked_content(definition, replace(retracted, change_notes=notes, link=""))
-    check_change_note(noted)
+    noted = checked_correction(definition, replace(retracted, change_notes=notes, link=""))
     return replace(noted, bodies={}, notify=True, correction_for="told_before")
 
 
@@ -102,15 +130,14 @@ def checked_word(text: str) -> str:
 def checked_saved(title: str, bodies: Mapping[Language, str]) -> tuple[str, dict[Language, str]]:
     """Return the title and the texts of a saved reply, as stored. Raises FeedbackError."""
     named, written = trimmed(" ".join(title.split())), _written(bodies, _tidy)
-    if not 1 <= len(named) <= MAX_TITLE_CHARS:
-        raise FeedbackError("title_missing", str(MAX_TITLE_CHARS))
+    wrong: list[FeedbackError] = []
+    if not 1 <= len(named) <= MAX_TITLE_CHARS or not _is_readable(named):
+        wrong.append(FeedbackError("title_missing", str(MAX_TITLE_CHARS)))
     if not written:
-        raise FeedbackError("body_missing")
-    if not all(map(_is_readable, (named, *written.values()))):
-        raise FeedbackError("unreadable")
-    longest = max(map(len, written.values()))
-    if longest > MAX_BODY_CHARS:
-        raise FeedbackError("body_too_long", str(longest))
+        wrong.append(FeedbackError("body_missing"))
+    for language, body in written.items():
+        wrong += _of_text("body_too_long", f"body_{language}", body, MAX_BODY_CHARS)
+    refuse(wrong)
     return named, written
 
 

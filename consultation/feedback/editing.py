@@ -20,6 +20,7 @@ from consultation.feedback import sql, sql_assignments, sql_recipients
 from consultation.feedback.checks import (
     check_change_note,
     checked_content,
+    checked_correction,
     checked_reason,
     checked_subject,
     checked_word,
@@ -79,9 +80,8 @@ def edit(
     feedback = sql.get_feedback(unit, feedback_id)
     version = feedback.in_progress
     _same_revision(version, revision)
-    content = checked_content(definition, content)
-    if feedback.published is not None:
-        check_change_note(content)
+    checked = checked_content if feedback.published is None else checked_correction
+    content = checked(definition, content)
     if version is not None:
         sql.rewrite_version(unit, version, content, by, now)
     elif feedback.published is not None:

@@ -17,6 +17,7 @@ from consultation.channels import Channel
 from consultation.definition import Letters
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.model import LANGUAGES, Language, in_language
+from consultation.refusals import RefusedError
 
 GRACE = timedelta(seconds=60)
 """How long a publication or a retraction can be stopped: before, nothing is public and nothing leaves."""
@@ -232,13 +233,8 @@ Problem = Literal[
 ]
 
 
-class FeedbackError(ValueError):
-    """A refused operation: nothing changed; `detail` is what it is about (a number, a slug)."""
-
-    def __init__(self, problem: Problem, detail: str = "") -> None:
-        super().__init__(f"{problem}: {detail}" if detail else problem)
-        self.problem = problem
-        self.detail = detail
+class FeedbackError(RefusedError[Problem]):
+    """A refused operation on an answer."""
 
 
 class UnknownFeedbackError(KeyError):

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from consultation.languages.model import Language
+from consultation.refusals import RefusedError
 
 MailKind = Literal[
     "distress",
@@ -47,7 +48,7 @@ ALARMS = "alarms"
 """What an account can refuse to be told, besides the tasks of a page of the console."""
 
 
-class MailAddressError(ValueError):
+class MailAddressError(RefusedError[Literal["mail_malformed"]]):
     """An address that no e-mail can be sent to."""
 
 

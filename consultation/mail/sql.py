@@ -26,7 +26,7 @@ def read_address(text: str) -> str:
     """Return an e-mail address as it was typed, without spaces around it. Raises MailAddressError."""
     address = text.strip()
     if len(address) > MAX_ADDRESS_CHARS or _ADDRESS.fullmatch(address) is None:
-        raise MailAddressError("not an e-mail address")
+        raise MailAddressError("mail_malformed")
     return address
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from consultation.channels import Channel
 from consultation.contributions import sql as contributions_sql
@@ -28,6 +28,7 @@ from consultation.moderation import sql, sql_distress, sql_reports
 from consultation.moderation.model import MAX_NOTE_CHARS, Act, Entry, Item, ModerationError, Reason
 from consultation.moderation.redaction import redact
 from consultation.moderation.sql import Decided
+from consultation.refusals import RefusedError, gathered, refuse
 from consultation.staff import sql_audit
 from consultation.store import Unit
 from consultation.text.spans import Span
@@ -124,14 +125,13 @@ def _check(item: Item, decision: Decision) -> None:
         raise ModerationError("settled")
     if item.status not in _FROM[decision.act]:
         raise ModerationError("changed")
-    if decision.act in ("withheld", "redacted") and decision.reason is None:
-        raise ModerationError("reason_missing")
 
 
 def _carry_out(item: Item, decision: Decision) -> _Outcome:
     note = decision.note.strip()[:MAX_NOTE_CHARS]
     match decision.act:
         case "withheld":
+            refuse(_reason_missing(decision))
             return _Outcome(Decided("withheld", "withheld", decision.reason, note))
         case "redacted":
             return _redact(item, decision, note)
@@ -139,15 +139,27 @@ def _carry_out(item: Item, decision: Decision) -> _Outcome:
             return _Outcome(Decided(decision.act, "published", None, note))
 
 
+def _reason_missing(decision: Decision) -> list[ModerationError]:
+    return [ModerationError("reason_missing")] if decision.reason is None else []
+
+
 def _redact(item: Item, decision: Decision, note: str) -> _Outcome:
     """Redact passages, remove the signature, or both; the signature alone leaves the text as it is."""
     unsigns = decision.signature and item.signature is not None
-    if unsigns and not decision.spans and not any(each.strip() for each in decision.passages):
-        decided = Decided("redacted", "published", decision.reason, note, signature_before=item.signature)
-        return _Outcome(decided, signature="")
-    text = redact(item.text, decision.spans, decision.passages)
-    signature = item.signature if unsigns else None
-    decided = Decided("redacted", "published", decision.reason, note, item.text, signature_before=signature)
+    wrong: list[RefusedError[Any]] = []
+    text: str | None = None
+    if not unsigns or decision.spans or any(each.strip() for each in decision.passages):
+        with gathered(wrong):
+            text = redact(item.text, decision.spans, decision.passages)
+    refuse((*wrong, *_reason_missing(decision)))
+    decided = Decided(
+        "redacted",
+        "published",
+        decision.reason,
+        note,
+        text_before=None if text is None else item.text,
+        signature_before=item.signature if unsigns else None,
+    )
     return _Outcome(decided, text, "" if unsigns else None)
 
 

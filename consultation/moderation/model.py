@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from consultation.contributions.model import Collected, Contributed, Status
+from consultation.refusals import RefusedError
 
 Act = Literal["published", "kept", "withheld", "redacted", "undone"]
 """`kept`: published already, read, and left as it is."""
@@ -32,12 +33,8 @@ REDACTED = "[…]"
 """What stands in a published text where a passage was redacted."""
 
 
-class ModerationError(ValueError):
-    """A refused decision: nothing is changed."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal)
-        self.refusal = refusal
+class ModerationError(RefusedError[Refusal]):
+    """A refused decision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from consultation.clock import stamp
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.model import Language
+from consultation.refusals import RefusedError
 
 Ground = Literal["agreed", "told", "law"]
 """People agreed to be written to; were told so when they gave their number; or a law allows it."""
@@ -31,13 +32,8 @@ REMIND_DAYS = (3, 30)
 """A reminder comes so many days after the invitation: not sooner, not later."""
 
 
-class InvitationError(ValueError):
-    """An invitation that is not taken, and why."""
-
-    def __init__(self, why: Refusal, language: Language | None = None) -> None:
-        self.why: Refusal = why
-        self.language = language
-        super().__init__(why)
+class InvitationError(RefusedError[Refusal]):
+    """An invitation that is not taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from consultation.clock import stamp
+from consultation.refusals import RefusedError, refuse
 from consultation.store.unit import Unit
 from consultation.text.folding import fold_words
 
@@ -16,12 +18,11 @@ _CODE = re.compile(r"(?!.*[0-9]{7})[a-z][a-z0-9]{1,15}")
 """Seven figures could be a telephone number, which the audit log does not take."""
 
 
-class SourceError(ValueError):
-    """A source that cannot be added: `why` is code, name, taken or too_many."""
+SourceRefusal = Literal["name", "code", "taken", "too_many"]
 
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
+
+class SourceError(RefusedError[SourceRefusal]):
+    """A source that cannot be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,14 @@ def as_code(said: str) -> str:
 def add_source(unit: Unit, consultation: str, code: str, name: str, now: datetime) -> None:
     """Add a source; "Bibliothèque" is the code bibliotheque. Raises SourceError."""
     code, name = as_code(code), " ".join(name.split())
-    if _CODE.fullmatch(code) is None:
-        raise SourceError("code")
-    if not name or len(name) > MAX_NAME_CHARS:
-        raise SourceError("name")
     known = sources_of(unit, consultation)
-    if any(each.code == code for each in known):
-        raise SourceError("taken")
-    if len(known) >= MOST_SOURCES:
-        raise SourceError("too_many")
+    wrong: dict[SourceRefusal, bool] = {
+        "name": not name or len(name) > MAX_NAME_CHARS,
+        "code": _CODE.fullmatch(code) is None,
+        "taken": any(each.code == code for each in known),
+        "too_many": len(known) >= MOST_SOURCES,
+    }
+    refuse(SourceError(reason) for reason, is_wrong in wrong.items() if is_wrong)
     unit.insert(
         "sources",
         {"consultation": consultation, "code": code, "name": name, "created_at": stamp(now)},

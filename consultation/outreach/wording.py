@@ -5,7 +5,8 @@ No text can leave without the name of the public body, the join word and the wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from consultation.channels import INVITING
 from consultation.definition import Consultation
@@ -24,6 +25,7 @@ from consultation.outreach.model import (
     InvitationError,
     Wording,
 )
+from consultation.refusals import refuse
 from consultation.text.visible_text import is_readable
 
 CHANNEL = INVITING
@@ -31,26 +33,35 @@ CHANNEL = INVITING
 
 
 def check_wording(definition: Consultation, wording: Wording) -> Wording:
-    """Return what an organiser wrote, with spaces put right. Raises InvitationError for the first mistake."""
-    name, told = " ".join(wording.name.split()), " ".join(wording.ground_told.split())
+    """Return what an organiser wrote, with spaces put right. Raises InvitationError."""
+    tidy = replace(
+        wording,
+        name=" ".join(wording.name.split()),
+        ground_told=" ".join(wording.ground_told.split()),
+        texts={each: " ".join(wording.texts.get(each, "").split()) for each in definition.languages},
+    )
     if not definition.join_words:
         raise InvitationError("no_join_word")
+    refuse(_mistakes(tidy))
+    return tidy
+
+
+def _mistakes(tidy: Wording) -> Iterator[InvitationError]:
+    name, told, days = tidy.name, tidy.ground_told, tidy.remind_after_days
     if not name or len(name) > MAX_NAME_CHARS or not is_readable(name):
-        raise InvitationError("name")
-    if wording.ground not in GROUNDS:
-        raise InvitationError("ground")
+        yield InvitationError("name")
+    if tidy.ground not in GROUNDS:
+        yield InvitationError("ground")
     if not FEWEST_GROUND_CHARS <= len(told) <= MAX_GROUND_CHARS or not is_readable(told):
-        raise InvitationError("ground_told")
-    texts = {each: " ".join(wording.texts.get(each, "").split()) for each in definition.languages}
-    for language, text in texts.items():
+        yield InvitationError("ground_told")
+    for language, text in tidy.texts.items():
         if not text or not is_readable(text):
-            raise InvitationError("text", language)
+            yield InvitationError("text", at=f"text_{language}")
         if len(text) > MAX_TEXT_CHARS:
-            raise InvitationError("text_long", language)
+            yield InvitationError("text_long", at=f"text_{language}")
     first, last = REMIND_DAYS
-    if wording.remind_after_days is not None and not first <= wording.remind_after_days <= last:
-        raise InvitationError("remind")
-    return Wording(name, wording.ground, told, texts, wording.remind_after_days)
+    if days is not None and not first <= days <= last:
+        yield InvitationError("remind")
 
 
 def usual_text(definition: Consultation, words: Responses, language: Language) -> str:

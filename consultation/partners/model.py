@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
+from consultation.refusals import RefusedError
+
 Scope = Literal["contributions:write", "contributions:read", "webhooks:manage"]
 """What a token may do."""
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -61,12 +63,8 @@ class Submission:
 TokenRefusal = Literal["name_malformed", "scopes_missing", "expiry_past"]
 
 
-class TokenError(ValueError):
-    """A refused token, with every reason, as codes."""
-
-    def __init__(self, *reasons: TokenRefusal) -> None:
-        super().__init__(*reasons)
-        self.reasons = reasons
+class TokenError(RefusedError[TokenRefusal]):
+    """A refused token."""
 
 
 class KeyReusedError(ValueError):

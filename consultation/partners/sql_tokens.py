@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from consultation.clock import parse_stamp, stamp
 from consultation.partners.model import SCOPES, Token, TokenError, TokenRefusal
+from consultation.refusals import refuse
 from consultation.staff import sql_audit
 from consultation.store.unit import Row, Unit
 
@@ -38,8 +39,7 @@ def make(
         "scopes_missing": not given,
         "expiry_past": expires_at is not None and expires_at <= now,
     }
-    if any(wrong.values()):
-        raise TokenError(*(reason for reason, is_wrong in wrong.items() if is_wrong))
+    refuse(TokenError(reason) for reason, is_wrong in wrong.items() if is_wrong)
     secret = PREFIX + secrets.token_urlsafe(32)
     row = {
         "name": name,

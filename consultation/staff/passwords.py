@@ -13,11 +13,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from consultation.refusals import RefusedError
 
 MIN_CHARS = 12
 MAX_CHARS = 256
@@ -45,12 +47,8 @@ NICENESS = 10
 T = TypeVar("T")
 
 
-class WeakPasswordError(ValueError):
-    """A password that is refused; `reason` is too_short, too_long or too_plain."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class WeakPasswordError(RefusedError[Literal["too_short", "too_long", "too_plain"]]):
+    """A password that is refused."""
 
 
 class BusyError(RuntimeError):

@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 
 from consultation.clock import parse_stamp, stamp
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, in_language
+from consultation.refusals import RefusedError, refuse
 from consultation.staff import sql_audit, sql_sessions
 from consultation.store.unit import Row, Unit
 
@@ -27,12 +28,8 @@ _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,79}")
 _DIGITS = re.compile(r"[0-9](?:[-.]?[0-9]){6,}")
 
 
-class StaffError(ValueError):
-    """A refused operation on an account; `reason` is a code."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class StaffError(RefusedError[str]):
+    """A refused operation on an account or an organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +91,14 @@ def add(
     name_malformed (1 to 100 characters, a title at most as many); role_unknown.
     """
     login = login.strip().lower()
-    if not _LOGIN.fullmatch(login) or _DIGITS.search(login):
-        raise StaffError("login_malformed")
     name, written = _named(name, titles or {})
-    if role not in ROLES:
-        raise StaffError("role_unknown")
-    if find(unit, login) is not None:
-        raise StaffError("login_taken")
+    wrong = {
+        "name_malformed": not name,
+        "login_malformed": not _LOGIN.fullmatch(login) or _DIGITS.search(login),
+        "login_taken": find(unit, login) is not None,
+        "role_unknown": role not in ROLES,
+    }
+    refuse(StaffError(reason) for reason, is_wrong in wrong.items() if is_wrong)
     columns: dict[str, Any] = {
         "login": login,
         "name": name,
@@ -130,6 +128,8 @@ def rename(
     """
     before = get(unit, staff_id)
     named = _named(before.name if name is None else name, {**before.titles, **(titles or {})})
+    if not named[0]:
+        raise StaffError("name_malformed")
     if named != _named(before.name, before.titles):
         unit.execute("UPDATE staff SET name = ?, titles = ? WHERE id = ?", (*named, staff_id))
         sql_audit.record(unit, "staff_renamed", now, by, _subject(staff_id))
@@ -137,12 +137,12 @@ def rename(
 
 
 def _named(name: str, titles: Mapping[Language, str]) -> tuple[str, str]:
-    """Return a name and titles as they are stored. Raises StaffError (name_malformed)."""
+    """Return a name and titles as they are stored; no name when one of them is malformed."""
     name = " ".join(name.split())
     tidy = {language: " ".join(titles.get(language, "").split()) for language in LANGUAGES}
     fits = len(name) >= 1 and all(len(each) <= MAX_NAME_CHARS for each in (name, *tidy.values()))
     if not fits or not "".join((name, *tidy.values())).isprintable():
-        raise StaffError("name_malformed")
+        return "", ""
     return name, json.dumps({language: title for language, title in tidy.items() if title})
 
 

@@ -22,6 +22,7 @@ from consultation.clock import stamp
 from consultation.contributions import sql_topic_members, tallies
 from consultation.contributions.model import Collected
 from consultation.languages.model import LANGUAGES, Language, in_language
+from consultation.refusals import RefusedError, refuse
 from consultation.store.unit import LISTED, Row, Unit, listed, within
 from consultation.topics.summaries import MOST_SOURCES, Source
 
@@ -249,7 +250,7 @@ def _quotations(unit: Unit, topic_id: int, condition: str, order: str, limit: in
 def rename_topic(unit: Unit, consultation: str, number: int, names: Mapping[Language, str]) -> bool:
     """Name a topic; an empty name in a language removes it. Return False when it had these names already.
 
-    Raises UnknownTopicError, or ValueError for a name too long.
+    Raises UnknownTopicError, or TopicNameError for a name too long.
     """
     return _change(unit, consultation, number, {"names": _by_language(_checked(names))}, "added")
 
@@ -257,8 +258,8 @@ def rename_topic(unit: Unit, consultation: str, number: int, names: Mapping[Lang
 def accept_topic(unit: Unit, consultation: str, number: int, names: Mapping[Language, str]) -> bool:
     """Make a topic public, under these names, or the suggested one where they are empty.
 
-    Return False when it is public under these names already. Raises UnknownTopicError, or ValueError for a
-    name too long.
+    Return False when it is public under these names already. Raises UnknownTopicError, or TopicNameError for
+    a name too long.
     """
     topic = find_topic(unit, consultation, number, with_hidden=True)
     if topic is None:
@@ -278,10 +279,13 @@ def hide_topic(unit: Unit, consultation: str, number: int) -> bool:
 
 
 def _checked(names: Mapping[Language, str]) -> dict[Language, str]:
-    """Return names without spare spaces; raise ValueError when one is too long."""
+    """Return names without spare spaces. Raises TopicNameError when one is too long."""
     names = {language: " ".join(name.split()) for language, name in names.items()}
-    if any(len(name) > MAX_NAME_CHARS for name in names.values()):
-        raise ValueError(f"a name has at most {MAX_NAME_CHARS} characters")
+    refuse(
+        TopicNameError("name_long", at=language)
+        for language, name in names.items()
+        if len(name) > MAX_NAME_CHARS
+    )
     return names
 
 
@@ -397,6 +401,10 @@ def _by_language(values: Mapping[Language, str] | Mapping[Language, Sequence[str
 
 
 NO_TOPIC = 0
+
+
+class TopicNameError(RefusedError[Literal["name_long"]]):
+    """A name that is too long; `at` is its language."""
 
 
 class UnplaceableError(ValueError):

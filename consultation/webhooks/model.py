@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
+from consultation.refusals import RefusedError
+
 Event = Literal[
     "contribution.published",
     "contribution.answered",
@@ -96,12 +98,11 @@ class Actor:
     token_id: int | None = None
 
 
-class WebhookError(ValueError):
-    """A refused endpoint; `reason` is a code."""
+WebhookRefusal = Literal["name_malformed", "events_missing"]
 
-    def __init__(self, reason: Literal["name_malformed", "events_missing"]) -> None:
-        super().__init__(reason)
-        self.reason = reason
+
+class WebhookError(RefusedError[WebhookRefusal]):
+    """A refused endpoint."""
 
 
 # Signatures of webhooks, after the Standard Webhooks specification, version 1.

@@ -6,9 +6,18 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from consultation.clock import parse_stamp, stamp
+from consultation.refusals import refuse
 from consultation.staff import sql_audit
 from consultation.store.unit import Row, Unit
-from consultation.webhooks.model import EVENTS, Actor, Endpoint, TurnedOffReason, WebhookError, new_secret
+from consultation.webhooks.model import (
+    EVENTS,
+    Actor,
+    Endpoint,
+    TurnedOffReason,
+    WebhookError,
+    WebhookRefusal,
+    new_secret,
+)
 
 MAX_NAME_CHARS = 80
 NOBODY = Actor()
@@ -36,10 +45,11 @@ def add(
     """
     name, asked = " ".join(name.split()), set(events)
     wanted = [each for each in EVENTS if each in asked]
-    if not 1 <= len(name) <= MAX_NAME_CHARS or not name.isprintable():
-        raise WebhookError("name_malformed")
-    if not wanted:
-        raise WebhookError("events_missing")
+    wrong: dict[WebhookRefusal, bool] = {
+        "name_malformed": not 1 <= len(name) <= MAX_NAME_CHARS or not name.isprintable(),
+        "events_missing": not wanted,
+    }
+    refuse(WebhookError(reason) for reason, is_wrong in wrong.items() if is_wrong)
     secret = new_secret()
     row = {
         "name": name,

@@ -8,7 +8,7 @@ POST /console/assignments/{slug}/{number}        done, sent back with a word, or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal, get_args
@@ -30,7 +30,7 @@ from api.console.console import (
 from consultation.definition import Consultation
 from consultation.feedback import assigning, sql_assignments
 from consultation.feedback.assigning import MAX_DEPARTMENT_CHARS, AssignmentError
-from consultation.feedback.checks import MAX_WORD_CHARS
+from consultation.feedback.checks import MAX_WORD_CHARS, WORD_REFUSED
 from consultation.feedback.model import FeedbackError
 from consultation.feedback.sql_assignments import Assignment, Target
 from consultation.languages.model import Language
@@ -46,6 +46,13 @@ ROLES: tuple[Role, ...] = ("authority", "community_manager")
 Member = Annotated[Staff, Depends(require(*ROLES))]
 Number = Annotated[int, Path(ge=1, le=2**53 - 1)]
 View = Literal["all", "mine", "late", "sent_back"]
+_FIELDS = {
+    "unknown_target": "about",
+    "nobody": "person",
+    "unknown_person": "person",
+    "department_too_long": "department",
+    "day_passed": "due_on",
+}
 DAYS_GIVEN = 14
 """The day that the form proposes: two weeks from now."""
 DONE_SHOWN = 20
@@ -125,17 +132,25 @@ class _Assignments(Section):
     ) -> Response:
         """Give something to a person or a department; or show the form again, and why it was refused."""
         definition, services = self.console.definition(slug), self.console.services
-        words, now = self.console.words(request), services.clock()
+        now = services.clock()
         person = read_whole_number(given.person)
         try:
-            target, due_on = _target(given), _day(given.due_on)
             with services.store.write() as unit:
                 made = assigning.give(
-                    unit, definition, target, person, given.department, due_on, staff.id, now
+                    unit,
+                    definition,
+                    _target(given),
+                    person,
+                    given.department,
+                    _day(given.due_on),
+                    staff.id,
+                    now,
                 )
                 sql_audit.record(unit, "assignment_given", now, staff.id, _subject(slug, made.id))
         except AssignmentError as error:
-            return self._form(request, slug, given, str(words(f"assignment_refused_{error.problem}")))
+            fields = _FIELDS | ({"unknown_target": "number"} if given.about == "contribution" else {})
+            mistakes = self.console.mistakes(request, error.every, "assignment_refused_", fields)
+            return self._form(request, slug, given, mistakes)
         return self.console.told(request, "/assignments", "assignment_given")
 
     @post("/assignments/{slug}/{number}")
@@ -160,12 +175,17 @@ class _Assignments(Section):
                 if changed:
                     sql_audit.record(unit, f"assignment_{act}", now, staff.id, _subject(slug, number))
         except FeedbackError as error:
-            problem = f"feedback_{error.problem}"
-            return self.console.told(request, "/assignments", problem, "problem", detail=error.detail)
+            field = f"word-{number}"
+            mistakes = self.console.mistakes(
+                request, error.every, "feedback_", dict.fromkeys(WORD_REFUSED, field)
+            )
+            return self.console.refused(request, "/assignments", mistakes)
         said = f"assignment_{act}" if changed else "assignment_settled"
         return self.console.told(request, "/assignments", said, "done" if changed else "problem")
 
-    def _form(self, request: Request, slug: str, given: Given, problem: str = "") -> Response:
+    def _form(
+        self, request: Request, slug: str, given: Given, mistakes: Mapping[str, str] | None = None
+    ) -> Response:
         definition, words = self.console.definition(slug), self.console.words(request)
         with self.console.store.read() as unit:
             people = everyone_in(unit, slug)
@@ -174,7 +194,7 @@ class _Assignments(Section):
         return self.console.show(
             request,
             "assignments/assignment_form.html",
-            422 if problem else 200,
+            mistakes=mistakes,
             definition=definition,
             given=given,
             people=people,
@@ -183,7 +203,6 @@ class _Assignments(Section):
             topics=[(f"topic:{each.number}", each.name(words.language)) for each in topics],
             today=definition.day_of(self.console.clock()).isoformat(),
             max_department_chars=MAX_DEPARTMENT_CHARS,
-            problem=problem,
         )
 
     def _shown(self, request: Request, unit: Unit, found: Sequence[Assignment]) -> list[Shown]:
@@ -271,8 +290,8 @@ def _targets(definition: Consultation, language: Language) -> Iterator[tuple[str
         yield f"principle:{principle.slug}", f"{principle.number}. {principle.title.text(language)}"
 
 
-def _target(given: Given) -> Target:
-    """Return what the form names. Raises AssignmentError."""
+def _target(given: Given) -> Target | None:
+    """Return what the form names; None when it names nothing."""
     match given.about.split(":", 1):
         case ["question" | "principle" as about, slug]:
             return Target(about, slug)
@@ -280,7 +299,7 @@ def _target(given: Given) -> Target:
             return Target(about, number=topic)
         case ["contribution" as about, *_] if found := read_whole_number("".join(given.number.split())):
             return Target(about, number=found)
-    raise AssignmentError("unknown_target")
+    return None
 
 
 def _about(target: Target) -> str:
@@ -290,12 +309,11 @@ def _about(target: Target) -> str:
     return f"topic:{target.number}" if target.about == "topic" else f"{target.about}:{target.slug}"
 
 
-def _day(text: str) -> date:
-    """Return the day of a date field. Raises AssignmentError for anything else."""
+def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise AssignmentError("day_passed") from None
+        return None
 
 
 def _subject(slug: str, number: int) -> str:

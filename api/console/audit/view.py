@@ -92,7 +92,7 @@ class _AuditLog(Section):
         return self.console.show(
             request,
             "audit/audit_log.html",
-            422 if asked.mistakes else 200,
+            mistakes=asked.mistakes,
             entries=[_shown(several, logins, titles, words) for several in self._together(page.entries)],
             older_than=page.older_than,
             before=before,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from fastapi import Form, Request, Response
@@ -68,20 +68,20 @@ class Beginning(Section):
         if start == "blank" and pasted.strip():  # what somebody took the trouble to paste is not for nothing
             start = "pasted"
         if start == "pasted" and is_too_long(pasted):
-            problem = str(words("new_too_long", lines=words.number(MAX_LINES)))
-            return self._form(request, 422, problem, title, pasted)
+            mistakes = {"pasted": words("new_too_long", lines=words.number(MAX_LINES))}
+            return self._form(request, mistakes, title, pasted)
         language = detect_language(pasted) or words.language
         as_choices = numbered != "questions"
         read = read_pasted(pasted, language, in_doubt_choices=as_choices) if start == "pasted" else None
         if read is not None and read.doubtful and not numbered:
-            return self._form(request, 200, "", title, pasted, read.doubtful)
+            return self._form(request, None, title, pasted, read.doubtful)
         chosen = {"consultation": consultation, "template": template}.get(start, "")
         with self.console.store.write() as unit:
             own = self._tree(unit, start, chosen) if read is None else {**blank(self.console), **read.tree}
             tree = _titled(own, title.strip(), keeps=start == "pasted")
             slug = free_slug(_title_of(tree), known_slugs(unit, self.console), CONSULTATION_SLUG_CHARS)
             if slug is None:
-                return self._form(request, 422, str(words("new_needs_title")), title, pasted)
+                return self._form(request, {"title": words("new_needs_title")}, title, pasted)
             self._begin(unit, slug, {**tree, "slug": slug}, staff)
         if read is not None:
             told = "\n".join(_understood(read, own, tree, words))
@@ -99,8 +99,7 @@ class Beginning(Section):
     def _form(
         self,
         request: Request,
-        status: int = 200,
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
         title: str = "",
         pasted: str = "",
         doubtful: Sequence[str] = (),
@@ -108,8 +107,7 @@ class Beginning(Section):
         return self.console.show(
             request,
             "editor/new.html",
-            status,
-            problem=problem,
+            mistakes=mistakes,
             given=title,
             pasted=pasted,
             doubtful=doubtful,

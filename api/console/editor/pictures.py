@@ -58,16 +58,16 @@ class Pictures(Section):
         services, now = self.console.services, self.console.clock()
         said = {each: " ".join(text.split()) for each, text in texts.items()}
         content = b"" if file is None else file.file.read()
+        is_removed, sent, why = act == "remove", None, ""
         try:
             sent = read_picture(content) if content else None
         except PictureError as error:
-            return self._show(request, slug, 422, place, error.why, said)
-        is_removed = act == "remove"
+            why = error.reason
         with services.store.write() as unit:
             draft = stored_draft(self.console, unit, slug).draft
-            why = "" if is_removed else _lacks(draft, place, sent, said)
-            if why:
-                return self._show(request, slug, 422, place, why, said)
+            lacks = {} if is_removed else _lacks(draft, place, sent, said, why)
+            if lacks:
+                return self._show(request, slug, place, lacks, said)
             begin_draft(self.console, unit, slug, staff.id, now)
             if sent is not None and not is_removed:
                 sql.add_picture(unit, slug, sent, now, staff.id)
@@ -91,11 +91,11 @@ class Pictures(Section):
         self,
         request: Request,
         slug: str,
-        status: int = 200,
         place: str = "",
-        why: str = "",
+        lacks: Mapping[str, str] | None = None,
         given: Mapping[Language, str] | None = None,
     ) -> Response:
+        words, most = self.console.words(request), MAX_PICTURE_BYTES // 1000
         draft = self.console.store.ask(self._draft, slug)
         title = fields_of(draft.value(("title",))).get(self.console.words(request).language)
         shown = {
@@ -106,9 +106,11 @@ class Pictures(Section):
             for each in PLACES
         }
         return self.console.show(
-            request, "editor/pictures.html", status, slug=slug, title=str(title or slug), shown=shown,
-            place=place, why=why, written_in=LANGUAGES, most=MAX_ALT_CHARS,
-            kilobytes=MAX_PICTURE_BYTES // 1000, definition=self.console.served(slug),
+            request, "editor/pictures.html", slug=slug, title=str(title or slug), shown=shown,
+            mistakes={
+                field: words(f"picture_problem_{why}", most=most) for field, why in (lacks or {}).items()
+            },
+            written_in=LANGUAGES, most=MAX_ALT_CHARS, kilobytes=most, definition=self.console.served(slug),
             bar_title=None if self.console.served(slug) else str(title or slug),
         )  # fmt: skip
 
@@ -117,11 +119,15 @@ def _file(place: str) -> tuple[str, ...]:
     return "appearance", place, "file"
 
 
-def _lacks(draft: Draft, place: str, sent: Sent | None, said: Mapping[Language, str]) -> str:
-    """Return what is missing: the picture itself, or what it shows; empty when nothing is."""
-    if sent is None and draft.value(_file(place)) is None:
-        return "empty"
-    return "" if 0 < len(said.get(DEFAULT, "")) <= MAX_ALT_CHARS else "no_text"
+def _lacks(
+    draft: Draft, place: str, sent: Sent | None, said: Mapping[Language, str], why: str
+) -> dict[str, str]:
+    """Return what is wrong, by field: with the picture, which `why` refuses, and with what it shows."""
+    if not why and sent is None and draft.value(_file(place)) is None:
+        why = "empty"
+    file = {f"{place}-file": why} if why else {}
+    is_told = 0 < len(said.get(DEFAULT, "")) <= MAX_ALT_CHARS
+    return file | ({} if is_told else {f"{place}-text-{DEFAULT}": "no_text"})
 
 
 def _changes(draft: Draft, place: str, sent: Sent | None, said: Mapping[Language, str]) -> dict[Path, Leaf]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Form, Request, Response
 from fastapi.responses import JSONResponse
@@ -176,6 +176,7 @@ class Editing(Section):
             request,
             "editor/edit.html",
             status,
+            mistakes=_mistakes(editor.words, quarrels, names),
             editor=editor,
             stored=stored,
             slug=slug,
@@ -186,7 +187,6 @@ class Editing(Section):
             sections=list(SECTIONS),
             counts=editor.counts(),
             quarrels=quarrels,
-            lost=[each for each in quarrels.values() if each.refused.reason == "gone"],
             names=names,
             kinds=[(each, named(each, editor.words)) for each in KINDS],
             newest=newest,
@@ -207,7 +207,7 @@ class Editing(Section):
         lasting: frozenset[SlugPath],
         place: str,
         written: frozenset[Path] = frozenset(),
-    ) -> tuple[Editor, Mapping[str, object]]:
+    ) -> tuple[Editor, Mapping[str, Any]]:
         """Return what a page shows. Raises NotFoundError for a place that there is not."""
         if _place_left(stored, place) != place:
             raise NotFoundError
@@ -335,6 +335,14 @@ def _names(unit: Unit, stored: StoredDraft, outcome: Outcome | None) -> dict[str
         for step in change.change:
             found[".".join(step.path)] = staff_sql.get(unit, change.staff_id).name
     return found
+
+
+def _mistakes(words: Words, quarrels: Mapping[str, Quarrel], names: Mapping[str, str]) -> dict[str, str]:
+    """Return what was not taken, by the field; one that is gone has none."""
+    return {
+        "" if each.refused.reason == "gone" else each.name: _told_of(words, each, names)
+        for each in quarrels.values()
+    }
 
 
 def _told_of(words: Words, quarrel: Quarrel, names: Mapping[str, str]) -> str:

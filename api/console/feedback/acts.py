@@ -29,6 +29,7 @@ class Filled:
     revision: Annotated[str, Form()] = ""
     word: Annotated[str, Form()] = ""
     at: Annotated[str, Form()] = ""
+    sure: Annotated[str, Form()] = ""
 
     @property
     def read(self) -> int:
@@ -107,6 +108,10 @@ def _of_authority(desk: Desk, act: Act) -> Callable[..., Response]:
 
 
 def _take(desk: Desk, act: Act, request: Request, staff: Staff, feedback_id: str, form: Filled) -> Response:
+    if act.name == "feedback_leaving" and form.sure != "yes":
+        desk.load(feedback_id)
+        mistakes = {"publish-read": desk.console.words(request).plain("publish_unread")}
+        return desk.console.refused(request, f"/feedback/{feedback_id}/preview", mistakes)
     return desk.act(
         request,
         staff,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Annotated
 
@@ -17,8 +17,9 @@ from api.pages.shared.words import Words as PageWords
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql
+from consultation.feedback.checks import WORD_REFUSED
 from consultation.feedback.model import Feedback, FeedbackError, Subject, UnknownFeedbackError
-from consultation.languages.model import LANGUAGES, Language
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published
 from consultation.staff import sql_audit
@@ -31,6 +32,15 @@ Reader = Annotated[Staff, Depends(require("authority", "community_manager"))]
 Authority = Annotated[Staff, Depends(require("authority"))]
 """A member of the staff who publishes answers and controls their broadcasts."""
 
+FIELDS: Mapping[str, str] = {
+    "authority_missing": "authority",
+    "body_missing": f"body_{DEFAULT}",
+    "link_invalid": "link",
+    "title_missing": "title",
+    "time_passed": "at",
+    **dict.fromkeys(WORD_REFUSED, "word"),
+}
+"""The field of each reason that names none."""
 MOST_READINGS = 12
 MOST_BESIDE = 30
 _ID = re.compile(r"[0-9]{1,15}")
@@ -129,9 +139,11 @@ class Desk(Section):
         words = PageWords(self.console.words(request).language)
         return lambda each: said_in_words(definition, each, words)
 
-    def problem(self, request: Request, error: FeedbackError) -> str:
-        """Return why something was refused, in words."""
-        return str(self.console.words(request)(f"feedback_{error.problem}", detail=error.detail))
+    def mistakes_in(
+        self, request: Request, error: FeedbackError, fields: Mapping[str, str] = FIELDS
+    ) -> dict[str, str]:
+        """Return why something was refused, in words, by the fields of its form."""
+        return self.console.mistakes(request, error.every, "feedback_", fields)
 
     def act(
         self,
@@ -143,7 +155,7 @@ class Desk(Section):
     ) -> Response:
         """Do one thing to an answer and enter it in the audit log; then show the answer, with what was done.
 
-        A refusal is shown there too.
+        A refusal is shown there too, at the field that it is about.
         """
         services, path = self.console.services, f"/feedback/{feedback_id}"
         now = services.clock()
@@ -153,8 +165,9 @@ class Desk(Section):
                 step(unit, found, self.console.definition(found.consultation), now)
                 self.record(unit, act, found.id, staff, now)
         except FeedbackError as error:
-            problem = f"feedback_{error.problem}"
-            return self.console.told(request, path, problem, "problem", detail=error.detail)
+            mistakes = self.mistakes_in(request, error)
+            where = f"{path}/preview" if "at" in mistakes else path  # the moment is chosen there
+            return self.console.refused(request, where, mistakes)
         return self.console.told(request, path, f"act_{act}")
 
     def record(self, unit: Unit, act: str, feedback_id: int, staff: Staff, now: datetime) -> None:

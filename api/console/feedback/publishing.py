@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
@@ -72,10 +73,12 @@ class Publishing(Desk):
                 send_to_oneself(unit, test, staff.id, now)
                 self.record(unit, "feedback_tested", feedback.id, staff, now)
         except FeedbackError as error:
-            return self._preview(request, staff, feedback_id, self.problem(request, error))
+            return self._preview(request, staff, feedback_id, self.mistakes_in(request, error))
         return self.console.told(request, f"/feedback/{feedback.id}/preview", "act_feedback_tested")
 
-    def _preview(self, request: Request, staff: Staff, feedback_id: str, problem: str = "") -> Response:
+    def _preview(
+        self, request: Request, staff: Staff, feedback_id: str, mistakes: Mapping[str, str] | None = None
+    ) -> Response:
         services = self.console.services
         feedback, definition = self.load(feedback_id)
         version = existing(feedback.in_progress)
@@ -98,12 +101,11 @@ class Publishing(Desk):
             "soonest": f"{local:%Y-%m-%dT%H:%M}",
             "currency": sending.currency,
             "hours": sending.hours,
-            "problem": problem,
             "correction_for": chosen_listeners(version.content),
             "subject_said": self.subject(request, definition, feedback.subject),
             "readings": self.readings(request, definition, feedback.subject),
         }
-        return self.console.show(request, "feedback/feedback_preview.html", 422 if problem else 200, **values)
+        return self.console.show(request, "feedback/feedback_preview.html", mistakes=mistakes, **values)
 
 
 def _choose(

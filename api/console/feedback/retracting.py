@@ -60,8 +60,8 @@ class Retracting(Desk):
         try:
             asked = editing.imagined(definition, feedback, notes, login, now)
         except FeedbackError as error:
-            problem = self.problem(request, error)
-            return self._form(request, definition, feedback, notes, problem=problem)
+            mistakes = self.mistakes_in(request, error)
+            return self._form(request, definition, feedback, notes, mistakes=mistakes)
         with services.store.read() as unit:
             seen = preview(
                 unit, definition, asked, services.phrases, self.page_of(feedback),
@@ -76,7 +76,7 @@ class Retracting(Desk):
         feedback: Feedback,
         notes: Mapping[Language, str],
         *,
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
         seen: Preview | None = None,
     ) -> Response:
         if feedback.published is None:
@@ -87,13 +87,12 @@ class Retracting(Desk):
         return self.console.show(
             request,
             "feedback/feedback_retract.html",
-            422 if problem else 200,
+            mistakes=mistakes,
             feedback=feedback,
             definition=definition,
             content=feedback.published.content,
             subject_said=self.subject(request, definition, feedback.subject),
             notes=notes,
-            problem=problem,
             seen=seen,
             unsent=unsent,
             most=MAX_NOTE_CHARS,

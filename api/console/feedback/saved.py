@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
@@ -122,10 +123,10 @@ class Saved(Desk):
                 saved = sql_saved.save(unit, staff.organisation_id, title, bodies, now, number)
                 sql_audit.record(unit, "reply_saved", now, staff.id, f"reply:{saved}")
         except FeedbackError as error:
-            problem = self.problem(request, error)
+            mistakes = self.mistakes_in(request, error)
             if found is None:
-                return self._all(request, staff, problem, title, dict(bodies))
-            return self._one(request, found, title, dict(bodies), problem)
+                return self._all(request, staff, mistakes, title, dict(bodies))
+            return self._one(request, found, title, dict(bodies), mistakes)
         return console.told(request, "/feedback/replies", "act_reply_saved")
 
     def _find(self, staff: Staff, reply_id: str) -> SavedReply:
@@ -136,7 +137,7 @@ class Saved(Desk):
         self,
         request: Request,
         staff: Staff,
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
         title: str = "",
         bodies: dict[Language, str] | None = None,
     ) -> Response:
@@ -144,13 +145,12 @@ class Saved(Desk):
         return self.console.show(
             request,
             "feedback/saved_replies.html",
-            422 if problem else 200,
+            mistakes=mistakes,
             saved=saved,
             title=title,
             bodies=bodies or {},
             languages_written=LANGUAGES,
             limits={"title": MAX_TITLE_CHARS, "body": MAX_BODY_CHARS},
-            problem=problem,
         )
 
     def _one(
@@ -159,18 +159,17 @@ class Saved(Desk):
         found: SavedReply,
         title: str,
         bodies: dict[Language, str],
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
     ) -> Response:
         return self.console.show(
             request,
             "feedback/saved_reply.html",
-            422 if problem else 200,
+            mistakes=mistakes,
             reply=found,
             title=title,
             bodies=bodies,
             languages_written=LANGUAGES,
             limits={"title": MAX_TITLE_CHARS, "body": MAX_BODY_CHARS},
-            problem=problem,
         )
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Form, Request, Response
 
 from api.console.console import COUNTING_SCRIPT, NotFoundError, existing, get, post, visit_of
-from api.console.feedback.desk import Desk, Reader, said_to, texts_of
+from api.console.feedback.desk import FIELDS, Desk, Reader, said_to, texts_of
 from api.pages.shared.query import number_searched, read_about
 from consultation.contributions.sql import TO_ANSWER
 from consultation.definition import Consultation
@@ -112,7 +112,7 @@ class Written:
 
 Bodies = Annotated[Mapping[Language, str], Depends(texts_of("body"))]
 AuthorityNames = Annotated[Mapping[Language, str], Depends(texts_of("authority"))]
-ChangeNotes = Annotated[Mapping[Language, str], Depends(texts_of("change_note"))]
+ChangeNotes = Annotated[Mapping[Language, str], Depends(texts_of("note"))]
 
 
 def _written(
@@ -188,13 +188,13 @@ class Writing(Desk):
         numbered = number and self._is_public(definition, number)
         subject = self._subject(definition, f"number:{number}" if numbered else about, words)
         if subject is None or (subject.words and not self._found(definition, subject)):
-            problem = "" if subject is None else console.words(request)("feedback_words_none", words=words)
+            told = console.words(request)("feedback_words_none", words=words)
             return console.show(
                 request,
                 "feedback/feedback_choose.html",
                 definition=definition,
                 words_given=words,
-                problem=problem,
+                mistakes={} if subject is None else {"words": told},
                 **self._to_choose(request, definition, within, before),
             )
         signs = visit_of(request).reach.role_in(definition.slug) == "authority"
@@ -298,7 +298,7 @@ class Writing(Desk):
                 self.record(unit, "feedback_edited", feedback.id, staff, now)
         except FeedbackError as error:
             feedback, _ = self.load(feedback_id)
-            read = None if error.problem == "changed_meanwhile" else seen  # what came between is shown
+            read = None if error.reason == "changed_meanwhile" else seen  # what came between is shown
             return self._form(request, staff, definition, feedback.subject, written, feedback, error, read)
         return self.console.told(request, f"/feedback/{feedback.id}", "act_feedback_edited")
 
@@ -320,7 +320,7 @@ class Writing(Desk):
         return self.console.show(
             request,
             "feedback/feedback_form.html",
-            200 if error is None else 422,
+            mistakes=None if error is None else self.mistakes_in(request, error, _fields(definition)),
             definition=definition,
             subject=subject,
             about=_about(subject),
@@ -335,14 +335,13 @@ class Writing(Desk):
             said=self.said(request, definition),
             counting=self.console.root + COUNTING_SCRIPT.address,
             written=written,
-            meanwhile=shown if error is not None and error.problem == "changed_meanwhile" else None,
-            problem="" if error is None else self.problem(request, error),
+            meanwhile=shown if error is not None and error.reason == "changed_meanwhile" else None,
             signatures=signatures_of(definition),
             signer=written.signer_of(definition),
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
 
-    def _read_beside(self, staff: Staff, definition: Consultation, subject: Subject) -> dict[str, object]:
+    def _read_beside(self, staff: Staff, definition: Consultation, subject: Subject) -> dict[str, Any]:
         """Return what the form shows beside its fields: what is answered, and replies to use again."""
         with self.console.store.read() as unit:
             return {
@@ -434,6 +433,15 @@ class Writing(Desk):
             return checked_subject(definition, subjects[kind]) if kind in subjects else None
         except FeedbackError:
             return None
+
+
+def _fields(definition: Consultation) -> Mapping[str, str]:
+    """Return the field of each reason: who answers is chosen where a consultation declares authorities."""
+    return {
+        **FIELDS,
+        "authority_missing": "signers" if definition.authorities else "authority",
+        "body_missing": f"body_{definition.languages[0]}",
+    }
 
 
 def _about(subject: Subject) -> str:

@@ -31,7 +31,7 @@ class _Forgotten(Section):
         """Show the form. Raises NotFoundError where there is no mail server."""
         if self.console.services.settings.mail is None:
             raise NotFoundError
-        return self.console.show(request, "log_in/forgotten.html", sent=False, problem="")
+        return self.console.show(request, "log_in/forgotten.html", sent=False)
 
     @post("/log-in/forgotten")
     def send(self, request: Request, login: Annotated[str, Form()] = "") -> Response:
@@ -45,9 +45,9 @@ class _Forgotten(Section):
                 staff_sql.count_attempt(unit, CLIENT_LIMIT, networks_of(client)[0], now)
                 _send_link(self.console, unit, login.strip().lower()[:200], now)
         if wait:
-            problem = self.console.words(request).count("log_in_wait", -(-wait // 60))
-            return self.console.show(request, "log_in/forgotten.html", 429, sent=False, problem=problem)
-        return self.console.show(request, "log_in/forgotten.html", sent=True, problem="")
+            mistakes = {"login": self.console.words(request).count("log_in_wait", -(-wait // 60))}
+            return self.console.show(request, "log_in/forgotten.html", 429, mistakes=mistakes, sent=False)
+        return self.console.show(request, "log_in/forgotten.html", sent=True)
 
 
 PAGE = Page("/log-in/forgotten", "log_in", (_Forgotten,), in_navigation=False)

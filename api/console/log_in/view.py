@@ -8,6 +8,7 @@ GET, POST /console/password/{token}  the link of an account that is new or was r
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import Form, Request, Response
@@ -42,6 +43,10 @@ class _Entering(Section):
         kept: Annotated[str, Form()] = "",
     ) -> Response:
         """Check the password."""
+        empty = [each for each, said in (("login", login), ("password", password)) if not said.strip()]
+        if empty:
+            words = self.console.words(request)
+            return self._form(request, next, {each: words(f"{each}_missing") for each in empty}, login, kept)
         now, device = self.console.clock(), self.console.cookies.device(request, login)
         client, *site = networks_of(request.client.host if request.client else "")
         result = self.console.log_in.with_password(login, password, client, now, device, *site)
@@ -53,8 +58,8 @@ class _Entering(Section):
                 self.console.cookies.set(response, token)
                 return response
             case Refused(wait_seconds):
-                problem = self._refusal(request, wait_seconds, "log_in_refused")
-                return self._form(request, next, 429 if wait_seconds else 403, problem, login, kept)
+                refusal = {"login": self._refusal(request, wait_seconds, "log_in_refused")}
+                return self._form(request, next, refusal, login, kept, 429 if wait_seconds else 403)
 
     @get("/log-in/code")
     def show_code(self, request: Request) -> Response:
@@ -62,7 +67,7 @@ class _Entering(Section):
         visit = visit_of(request)
         if visit.session is None or visit.session.stage != "second_step":
             return self.console.go("/log-in")
-        return self.console.show(request, "log_in/code.html", problem="", kept=None)
+        return self.console.show(request, "log_in/code.html", kept=None)
 
     @post("/log-in/code")
     def with_code(
@@ -79,10 +84,10 @@ class _Entering(Section):
                 device = self.console.cookies.device(request, login)
                 return self._entered(request, token, login, device, "", kept)
             case Refused(wait_seconds):
-                problem = self._refusal(request, wait_seconds, "code_refused")
+                mistakes = {"code": self._refusal(request, wait_seconds, "code_refused")}
                 status = 429 if wait_seconds else 403
                 carried = RecoveredForm.unpacked(kept)
-                return self.console.show(request, "log_in/code.html", status, problem=problem, kept=carried)
+                return self.console.show(request, "log_in/code.html", status, mistakes=mistakes, kept=carried)
 
     @post("/log-out")
     def leave(self, request: Request) -> Response:
@@ -123,7 +128,7 @@ class _Entering(Section):
         owner = self._owner(token)
         if owner is None:
             return self.console.show(request, "error.html", 404, name="link_void", written=())
-        return self.console.show(request, "log_in/choose_password.html", owner=owner, token=token, problem="")
+        return self.console.show(request, "log_in/choose_password.html", owner=owner, token=token)
 
     @post("/password/{token}")
     def choose_password(
@@ -136,9 +141,9 @@ class _Entering(Section):
         try:
             check_choice(new_password, owner.login)
         except WeakPasswordError as error:
-            problem = self.console.words(request)(f"password_{error.reason}")
+            mistakes = {"new_password": self.console.words(request)(f"password_{error.reason}")}
             return self.console.show(
-                request, "log_in/choose_password.html", 422, owner=owner, token=token, problem=problem
+                request, "log_in/choose_password.html", mistakes=mistakes, owner=owner, token=token
             )
         hashed, now = self.console.services.passwords.hash(new_password), self.console.clock()
         with self.console.store.write() as unit:
@@ -157,26 +162,26 @@ class _Entering(Section):
         self,
         request: Request,
         next_page: str,
-        status: int = 200,
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
         login: str = "",
         kept: str = "",
+        status: int = 200,
     ) -> Response:
         said = request.query_params.get("said", "")
         provider = self.console.services.open_id
-        if provider is not None and said.startswith("openid_") and not problem:
+        if provider is not None and said.startswith("openid_") and not mistakes:
             words = self.console.words(request)
             name = said if words.has(said) else "openid_other"
-            problem = words(name, name=provider.settings.name)
+            mistakes = {"": words(name, name=provider.settings.name)}
         return self.console.show(
             request,
             "log_in/log_in.html",
             status,
             next_page=followed(next_page),
-            problem=problem,
+            mistakes=mistakes,
             login=login[:200],
             kept=RecoveredForm.unpacked(kept),
-            said=said if said in _SAID and not problem else "",
+            said=said if said in _SAID and not mistakes else "",
             has_mail=self.console.services.settings.mail is not None,
             provider="" if provider is None else provider.settings.name,
         )
@@ -191,7 +196,7 @@ class _Entering(Section):
         if carried is None:
             return self.console.go("/log-in/code")
         visit_of(request).become(token, self.console.cookies.form_token(token))
-        return self.console.show(request, "log_in/code.html", problem="", kept=carried)
+        return self.console.show(request, "log_in/code.html", kept=carried)
 
     def _entered(
         self, request: Request, token: str, login: str, device: str, page: str, kept: str

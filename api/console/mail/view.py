@@ -8,8 +8,8 @@ POST /console/account/mail/trial     send a trial e-mail
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 
@@ -17,8 +17,9 @@ from api.console.console import Anyone, Console, Page, Section, get, post, prese
 from api.console.mail.digest import day_here
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
-from consultation.mail.model import ALARMS, APPROVALS, DECISIONS, DISTRESS, MailAddressError
+from consultation.mail.model import ALARMS, APPROVALS, DECISIONS, DISTRESS
 from consultation.mail.telling import READERS
+from consultation.refusals import RefusedError, gathered, refuse
 from consultation.staff import sql_audit
 from consultation.staff.reach import MANAGERS, REVIEWERS
 from consultation.staff.sql import Staff
@@ -56,16 +57,19 @@ class _OwnMail(Section):
         password: Annotated[str, Form()] = "",
     ) -> Response:
         """Store the address, after the password: links that open the account are sent to it."""
-        words, now = self.console.words(request), self.console.clock()
-        problem = self.console.unproved(request, staff, password)
-        if problem:
-            return self._page(request, staff, 403, problem, address)
+        now = self.console.clock()
+        unproved = self.console.unproved(request, staff, password)
+        wrong: list[RefusedError[Any]] = []
         try:
             with self.console.store.write() as unit:
-                today = day_here(self.console, now)
-                changed = mail_sql.set_address(unit, staff.id, address, today, now, by=staff.id)
-        except MailAddressError:
-            return self._page(request, staff, 422, words("mail_address_malformed"), address)
+                with gathered(wrong):
+                    today = day_here(self.console, now)
+                    changed = mail_sql.set_address(unit, staff.id, address, today, now, by=staff.id)
+                refuse((*wrong, *unproved))
+        except RefusedError as error:
+            fields = {"mail_malformed": "address", "unproved": "password"}
+            mistakes = self.console.mistakes(request, error.every, "staff_", fields)
+            return self._page(request, staff, mistakes, address, 403 if unproved else 422)
         said = "gone" if not address.strip() else "saved" if changed else "same"
         return self.console.told(request, "/account/mail", f"mail_address_{said}")
 
@@ -88,7 +92,12 @@ class _OwnMail(Section):
         return [*at_once, *subjects_of(self.console)]
 
     def _page(
-        self, request: Request, staff: Staff, status: int = 200, problem: str = "", given: str | None = None
+        self,
+        request: Request,
+        staff: Staff,
+        mistakes: Mapping[str, str] | None = None,
+        given: str | None = None,
+        status: int = 200,
     ) -> Response:
         with self.console.store.read() as unit:
             address = mail_sql.address_of(unit, staff.id)
@@ -105,7 +114,7 @@ class _OwnMail(Section):
             at_once=self._at_once(),
             daily=subjects_of(self.console),
             last=last,
-            problem=problem,
+            mistakes=mistakes,
         )
 
 

@@ -151,7 +151,7 @@ def read_act(text: str) -> Act:
 
 def refused(error: ModerationError) -> str:
     """Return the sentence that says why a decision was refused."""
-    return f"moderation_refused_{error.refusal}"
+    return f"moderation_refused_{error.reason}"
 
 
 # The address of a list of the queue: a view, the subject of its contributions, their language and flags.

@@ -107,6 +107,7 @@ class One(Desk):
         passages: Annotated[str, Form()] = "",
         signature: Annotated[str, Form()] = "",
         confirmed: Annotated[str, Form()] = "",
+        asked: Annotated[str, Form()] = "",
     ) -> Response:
         """Decide, and go to the next one; or show the contribution as it is now, and why it was refused."""
         listed = read_listed(request, self.console.definition(slug))
@@ -125,7 +126,9 @@ class One(Desk):
             with self.console.store.write() as unit:
                 self.carry_out(unit, find_item(unit, slug, which), wanted, staff)
         except ModerationError as error:
-            return self._refuse(request, staff, slug, which, listed, wanted, error)
+            if error.reason == "distress":
+                return self._ask(request, slug, which, listed, wanted, again=bool(asked))
+            return self._show(request, staff, slug, which, listed, wanted, error)
         self.readers.left(staff)
         stays = f"/moderation/{slug}/{which}?{listed.query}"
         path = stays if wanted.act == "undone" else self._next(slug, listed, which, staff)
@@ -150,27 +153,17 @@ class One(Desk):
             request, f"/moderation/{slug}/{which}?{listed.query}", "did_care", step=words(f"care_{taken}")
         )
 
-    def _refuse(
-        self,
-        request: Request,
-        staff: Staff,
-        slug: str,
-        number: int,
-        listed: Listed,
-        wanted: Decision,
-        error: ModerationError,
+    def _ask(
+        self, request: Request, slug: str, number: int, listed: Listed, wanted: Decision, *, again: bool
     ) -> Response:
-        if error.refusal == "distress":
-            return self._ask(request, slug, number, listed, wanted)
-        return self._show(request, staff, slug, number, listed, wanted, error)
-
-    def _ask(self, request: Request, slug: str, number: int, listed: Listed, wanted: Decision) -> Response:
         """Ask whether to publish a text whose author may be in distress."""
+        unread = {"confirmed": self.console.words(request)("confirm_publish_unread")}
         with self.console.store.read() as unit:
             (card,) = self.cards(request, unit, slug, [find_item(unit, slug, number)])
         return self.console.show(
             request,
             "moderation/moderation_confirm.html",
+            mistakes=unread if again else None,
             definition=self.console.definition(slug),
             card=card,
             item=card.item,
@@ -209,7 +202,7 @@ class One(Desk):
         error: ModerationError | None = None,
     ) -> Response:
         now = self.console.clock()
-        status = 200 if error is None else 409 if error.refusal in ("changed", "settled") else 422
+        status = 200 if error is None else 409 if error.reason in ("changed", "settled") else 422
         with self.console.store.read() as unit:
             item = find_item(unit, slug, number)
             queue = self._queue(request, unit, item, listed)
@@ -233,11 +226,18 @@ class One(Desk):
             read_by=self.readers.others(staff, now).get((slug, number)),
             last=read_number(last) if (last := request.query_params.get("last")) else None,
             mine=mine,
-            problem="" if error is None else self.console.words(request)(refused(error)),
-            is_reason_missing=error is not None and error.refusal == "reason_missing",
+            mistakes=self._mistakes(request, given, error),
             given=given or Decision("kept", 0),
             script=self.console.root + MODERATION_SCRIPT.address,
         )
+
+    def _mistakes(
+        self, request: Request, given: Decision | None, error: ModerationError | None
+    ) -> dict[str, str]:
+        prefix = "redact-" if given is not None and given.act == "redacted" else ""
+        passages = dict.fromkeys(("no_passage", "passage_missing"), "passages")
+        fields = {"reason_missing": f"{prefix}reason", **passages}
+        return self.console.mistakes(request, error.every if error else (), "moderation_refused_", fields)
 
     def _queue(self, request: Request, unit: Unit, item: Item, listed: Listed) -> list[Card]:
         """Return the list beside a contribution: its first page, or what comes after a later one."""

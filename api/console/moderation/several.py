@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Form, Query, Request, Response
 
@@ -89,10 +89,11 @@ class Lists(Desk):
             raise NotFoundError
         read = [read_chosen(each) for each in (chosen or ())[:PAGE_SIZE]]
         words = self.console.words(request)
-        if not read or (wanted == "withheld" and why is None):
-            problem = words(f"moderation_refused_{'reason_missing' if read else 'nothing_chosen'}")
-            chosen_numbers = {number for number, _ in read}
-            return self._show(request, staff, slug, listed, 422, problem, chosen_numbers)
+        wrong = {"chosen": "nothing_chosen"} if not read else {}
+        wrong |= {"reason": "reason_missing"} if wanted == "withheld" and why is None else {}
+        if wrong:
+            mistakes = {field: words(f"moderation_refused_{reason}") for field, reason in wrong.items()}
+            return self._show(request, staff, slug, listed, mistakes, {number for number, _ in read})
         if wanted == "published" and confirmed != "yes":
             cards = self._to_publish(request, slug, read)
             if len(cards) > 1:
@@ -169,8 +170,7 @@ class Lists(Desk):
         staff: Staff,
         slug: str,
         listed: Listed,
-        status: int = 200,
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
         chosen: set[int] | None = None,
     ) -> Response:
         definition, beyond = self.console.definition(slug), request.query_params.get("beyond", "")
@@ -184,7 +184,7 @@ class Lists(Desk):
         return self.console.show(
             request,
             "moderation/moderation.html",
-            status,
+            mistakes=mistakes,
             definition=definition,
             elsewhere=elsewhere,
             listed=listed,
@@ -196,7 +196,6 @@ class Lists(Desk):
             beyond=beyond,
             further=found.beyond,
             reasons=REASONS,
-            problem=problem,
             chosen=chosen or set(),
             **beside,
             script=self.console.root + MODERATION_SCRIPT.address,
@@ -207,7 +206,7 @@ class Lists(Desk):
         others = (each for each in self.console.consultations() if each.slug != slug)
         return [(each, sql_queue.count(unit, each.slug, listed.view)) for each in others]
 
-    def _beside(self, unit: Unit, staff: Staff, slug: str) -> dict[str, object]:
+    def _beside(self, unit: Unit, staff: Staff, slug: str) -> dict[str, Any]:
         """Return what is shown beside a list: what can be undone, and which texts of distress are public."""
         return {
             "mine": last_decision(self.console, unit, staff, self.console.clock()),

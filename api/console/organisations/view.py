@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import zip_longest
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Form, Request, Response
 
@@ -34,11 +33,11 @@ from api.console.console import (
 )
 from api.console.versions.acts import known_slugs
 from api.console.versions.shown import title_of
-from api.console.words import Words
 from api.settings import lines_offered
 from consultation.channels import Channel
 from consultation.delivery import sql_lines
 from consultation.delivery.sql_lines import Line, LineTakenError
+from consultation.refusals import RefusedError, gathered, refuse
 from consultation.staff import sql as accounts
 from consultation.staff import sql_organisations
 from consultation.staff.sql import MAX_NAME_CHARS, Staff, StaffError
@@ -92,9 +91,9 @@ class _Ticks:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What the form of an organisation says: its name, what is ticked, and its numbers."""
+    """What the form of an organisation says: its name (None without that field), its ticks, its numbers."""
 
-    name: str
+    name: str | None
     consultations: _Ticks
     accounts: _Ticks
     lines: Mapping[Channel, _Written]
@@ -112,23 +111,22 @@ async def _written(request: Request) -> _Form:
         _Ticks(frozenset(said(each)), frozenset(said(f"shown_{each}")))
         for each in ("consultation", "account")
     )
-    name = "".join(said("name")).strip()
-    return _Form(name, consultations, accounts, {each.channel: each for each in lines})
+    name = said("name")
+    return _Form(name[0] if name else None, consultations, accounts, {each.channel: each for each in lines})
 
 
 WrittenForm = Annotated[_Form, Depends(_written)]
 
 
-class _RefusedError(Exception):
+class _LineError(RefusedError[Problem]):
     """A number that an organisation cannot be given: nothing of its form is stored."""
 
-    def __init__(self, channel: Channel, problem: Problem) -> None:
-        super().__init__(problem)
-        self.channel = channel
-        self.problem = problem
+    def __init__(self, channel: Channel, reason: Problem) -> None:
+        super().__init__(reason, at=f"line-{channel}-{'service' if reason == 'line_service' else 'number'}")
 
 
 _ONE = "/organisations/{organisation_id}"
+_FIELDS = {"name_malformed": "name", "organisation_taken": "name", "unproved": "password"}
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -155,8 +153,8 @@ class _Organisations(Section):
             with services.store.write() as unit:
                 made = sql_organisations.add(unit, name, services.clock(), by=staff.id)
         except StaffError as error:
-            said = self.console.words(request)(f"staff_{error.reason}")
-            return self._all(request, staff, 422, str(said), name)
+            mistakes = self.console.mistakes(request, error.every, "staff_", _FIELDS)
+            return self._all(request, staff, name, mistakes)
         return self._told(request, made.id, "organisation_added")
 
     @get(_ONE)
@@ -178,32 +176,49 @@ class _Organisations(Section):
         The consultations and accounts that are not ticked any more are the installation's; where no number is
         written, it has none. The password is asked for where an account moves.
         """
-        services, refused = self.console.services, partial(self._one, request, staff, organisation_id)
+        services = self.console.services
         _of_installation(staff)
         offers = lines_offered(services.settings)
         if not offers.keys() >= written.lines.keys():
             raise NotFoundError
         with services.store.read() as unit:
             moves = _moves(unit, staff, _found(unit, staff, organisation_id), written.accounts)
-        unproved = self.console.unproved(request, staff, password) if moves else ""
-        if unproved:
-            return refused(403, written, proof=unproved)
+        unproved = self.console.unproved(request, staff, password) if moves else ()
         is_known = {channel: each.asked_of(offers[channel]) for channel, each in written.lines.items()}
         try:
             with services.store.write() as unit:
                 found = _found(unit, staff, organisation_id)
-                told = self._give_lines(unit, found, offers, written.lines, is_known, by=staff.id)
+                told, wrong = self._name_and_numbers(unit, found, written, offers, is_known, by=staff.id)
+                refuse((*wrong, *unproved))
                 self._give_consultations(unit, found, written.consultations, by=staff.id)
                 for moved, owner in moves & _moves(unit, staff, found, written.accounts):
                     sql_organisations.move(unit, moved, owner, services.clock(), by=staff.id)
-                if written.name:
-                    sql_organisations.rename(unit, found.id, written.name, services.clock(), by=staff.id)
-        except _RefusedError as error:
-            return refused(422, written, wrong=error)
-        except StaffError as error:
-            return refused(422, written, problem=str(self.console.words(request)(f"staff_{error.reason}")))
+        except RefusedError as error:
+            return self._one(request, staff, organisation_id, written, error, 403 if unproved else 422)
         self.console.take_up()
         return self._told(request, found.id, told)
+
+    def _name_and_numbers(
+        self,
+        unit: Unit,
+        found: Organisation,
+        written: _Form,
+        offers: Mapping[Channel, Offer],
+        is_known: Mapping[Channel, bool | None],
+        *,
+        by: int,
+    ) -> tuple[str, list[RefusedError[Any]]]:
+        """Give an organisation its name and numbers as written; return what to say, and what is refused."""
+        wrong: list[RefusedError[Any]] = []
+        if written.name is not None:
+            with gathered(wrong):
+                sql_organisations.rename(unit, found.id, written.name, self.console.clock(), by=by)
+        told = "organisation_saved"
+        for channel, each in written.lines.items():
+            with gathered(wrong):
+                given = self._give_line(unit, found, offers[channel], each, is_known[channel], by=by)
+                told = given or told
+        return told, wrong
 
     def _give_consultations(self, unit: Unit, found: Organisation, ticks: _Ticks, *, by: int) -> None:
         owners, now = sql_organisations.owners(unit), self.console.services.clock()
@@ -212,23 +227,6 @@ class _Organisations(Section):
                 sql_organisations.give(unit, slug, found.id, now, by=by)
             elif slug in ticks.taken and owners.get(slug) == found.id:
                 sql_organisations.give(unit, slug, None, now, by=by)
-
-    def _give_lines(
-        self,
-        unit: Unit,
-        found: Organisation,
-        offers: Mapping[Channel, Offer],
-        lines: Mapping[Channel, _Written],
-        is_known: Mapping[Channel, bool | None],
-        *,
-        by: int,
-    ) -> str:
-        """Give an organisation the numbers that are written; return what to say. Raises _RefusedError."""
-        said = "organisation_saved"
-        for channel, each in lines.items():
-            given = self._give_line(unit, found, offers[channel], each, is_known[channel], by=by)
-            said = given or said
-        return said
 
     def _give_line(
         self,
@@ -242,7 +240,7 @@ class _Organisations(Section):
     ) -> str | None:
         """Give an organisation the number that is written, unless it has it; return what to say, if anything.
 
-        Raises _RefusedError.
+        Raises _LineError.
         """
         now, before = self.console.services.clock(), _lines_of(unit, found.id).get(offer.channel)
         if not written.number.strip():
@@ -255,15 +253,15 @@ class _Organisations(Section):
         if problem is None and is_known is False:
             problem = "line_unknown"
         if problem is not None:
-            raise _RefusedError(offer.channel, problem)
+            raise _LineError(offer.channel, problem)
         try:
             sql_lines.give(unit, line, now, by=by)
         except LineTakenError as error:
-            raise _RefusedError(offer.channel, "line_taken") from error
+            raise _LineError(offer.channel, "line_taken") from error
         return "organisation_line_given" if is_known else "organisation_line_not_checked"
 
     def _all(
-        self, request: Request, staff: Staff, status: int = 200, problem: str = "", given: str = ""
+        self, request: Request, staff: Staff, given: str = "", mistakes: Mapping[str, str] | None = None
     ) -> Response:
         _of_installation(staff)
         with self.console.services.store.read() as unit:
@@ -273,7 +271,7 @@ class _Organisations(Section):
                 for each in sql_organisations.everyone(unit)
             ]
         return self.console.show(
-            request, "organisations/organisations.html", status, found=found, problem=problem, given=given,
+            request, "organisations/organisations.html", found=found, mistakes=mistakes, given=given,
             most=MAX_NAME_CHARS,
         )  # fmt: skip
 
@@ -282,11 +280,9 @@ class _Organisations(Section):
         request: Request,
         staff: Staff,
         organisation_id: str,
-        status: int = 200,
         written: _Form | None = None,
-        problem: str = "",
-        proof: str = "",
-        wrong: _RefusedError | None = None,
+        error: RefusedError[Any] | None = None,
+        status: int = 200,
     ) -> Response:
         words = self.console.words(request)
         with self.console.services.store.read() as unit:
@@ -302,17 +298,23 @@ class _Organisations(Section):
         owned = frozenset(slug for slug, owner in owners.items() if owner == found.id)
         theirs = frozenset(str(each.id) for each in everyone if each.organisation_id == found.id)
         form = written or _Form(found.name, _Ticks(owned, owned), _Ticks(theirs, theirs), {})
-        problems = {} if wrong is None else {wrong.channel: wrong.problem}
         lines = [
-            _LineForm.of(offer, before.get(channel), words, form.lines.get(channel), problems.get(channel))
+            _LineForm.of(offer, before.get(channel), form.lines.get(channel))
             for channel, offer in lines_offered(self.console.services.settings).items()
         ]
         return self.console.show(
             request, "organisations/organisation.html", status, organisation=found, owners=owners,
+            mistakes=self._mistakes(request, error.every if error is not None else ()),
             form=form, owned=owned, theirs=theirs, names=names, accounts=everyone, consultations=titled,
             asks=any(each.slug in owned for each in self.console.consultations()),
-            problem=problem, most=MAX_NAME_CHARS, proof=proof, lines=lines,
+            most=MAX_NAME_CHARS, lines=lines,
         )  # fmt: skip
+
+    def _mistakes(self, request: Request, found: Sequence[RefusedError[Any]]) -> dict[str, str]:
+        of_lines = [each for each in found if isinstance(each, _LineError)]
+        others = [each for each in found if each not in of_lines]
+        told = self.console.mistakes
+        return told(request, others, "staff_", _FIELDS) | told(request, of_lines, "", {})
 
     def _told(self, request: Request, organisation_id: int, said: str) -> Response:
         return self.console.told(request, f"/organisations/{organisation_id}", said)
@@ -332,7 +334,7 @@ PAGE = Page(
 
 @dataclass(frozen=True, slots=True)
 class _LineForm:
-    """The form of an organisation's number on a channel: what is, or was written, and what is wrong with it.
+    """The form of an organisation's number on a channel: what is, or was written.
 
     `rates` are the kinds of numbers with what leaves in a second; "" is a rate that is of no kind.
     """
@@ -343,26 +345,16 @@ class _LineForm:
     service: str
     rate: float
     rates: Mapping[str, float]
-    problem: str = ""
-    said: str = ""
 
     @classmethod
-    def of(
-        cls,
-        offer: Offer,
-        line: Line | None,
-        words: Words,
-        written: _Written | None,
-        problem: Problem | None,
-    ) -> _LineForm:
+    def of(cls, offer: Offer, line: Line | None, written: _Written | None) -> _LineForm:
         usual = next(iter(offer.rates.values()))
         rate = usual if line is None else line.per_second
         number, service = ("", "") if line is None else (_shown(line.number), line.service or "")
         if written is not None:
             number, service, rate = written.number, written.service, _rate(offer, written.rate, line)
-        said = "" if problem is None else str(words(problem))
         rates = dict(offer.rates) if rate in offer.rates.values() else {**offer.rates, "": rate}
-        return cls(offer, line is not None, number, service, rate, rates, problem or "", said)
+        return cls(offer, line is not None, number, service, rate, rates)
 
 
 def _shown(number: str) -> str:

@@ -9,7 +9,7 @@ POST /console/consultations/{slug}/invitations/{number}/{act}   start it, pause,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, File, Form, Request, Response, UploadFile
@@ -43,6 +43,7 @@ from consultation.outreach.model import (
 )
 from consultation.outreach.numbers import Number, NumberList, read_numbers
 from consultation.outreach.wording import CHANNEL, check_wording, usual_text
+from consultation.refusals import RefusedError, gathered
 from consultation.staff import sql_audit
 from consultation.staff.reach import approvers_of
 from consultation.staff.sql import Staff
@@ -54,17 +55,9 @@ MOST_BYTES = 12_000_000
 """A list of 200,000 numbers, with names and addresses beside them."""
 AT_ONCE = 2_000
 """Numbers stored in a transaction: somebody who writes meanwhile waits for them."""
-_FIELDS = {
-    "name": "name",
-    "ground": "ground",
-    "ground_told": "ground_told",
-    "remind": "remind",
-    "empty": "numbers",
-    "both": "numbers",
-    "not_text": "numbers",
-    "too_many": "numbers",
-    "no_number": "numbers",
-}
+_FIELDS = {each: each for each in ("name", "ground", "ground_told", "remind")} | dict.fromkeys(
+    ("empty", "both", "not_text", "too_many", "no_number"), "numbers"
+)
 """The field that a refusal is about."""
 _ACTS = {
     "start": "started",
@@ -123,15 +116,17 @@ class InvitationPages(Section):
         days = read_whole_number(remind)
         wording = Wording(name, ground, ground_told, texts, days if remind.strip() else None)
         content = b"" if numbers is None else numbers.file.read()
-        try:
-            if remind.strip() and days is None:
-                raise InvitationError("remind")
+        wrong: list[RefusedError[Any]] = []
+        with gathered(wrong):
             checked = check_wording(definition, wording)
+        if remind.strip() and days is None:
+            wrong.append(InvitationError("remind"))
+        with gathered(wrong):
             if content.strip() and pasted.strip():
                 raise InvitationError("both")
             read = read_numbers(content or pasted.encode())
-        except InvitationError as error:
-            return self._show(request, definition, wording, error, pasted)
+        if wrong:
+            return self._show(request, definition, wording, wrong, pasted)
         made = self._store(definition, checked, read, staff)
         return self.console.told(request, f"/consultations/{slug}/invitations/{made}", "invitation_made")
 
@@ -181,7 +176,7 @@ class InvitationPages(Section):
                 subject = f"invitation:{slug}:{found.id}"
                 sql_audit.record(unit, f"invitation_{_ACTS[act]}", services.clock(), staff.id, subject)
         except InvitationError as error:
-            return self.console.told(request, one, f"invitation_problem_{error.why}", "problem")
+            return self.console.told(request, one, f"invitation_problem_{error.reason}", "problem")
         return self.console.told(request, every if act == "discard" else one, f"invitation_{_ACTS[act]}")
 
     def _change(
@@ -229,7 +224,7 @@ class InvitationPages(Section):
         request: Request,
         definition: Consultation,
         written: Wording,
-        error: InvitationError | None = None,
+        wrong: Sequence[RefusedError[Any]] = (),
         pasted: str = "",
     ) -> Response:
         services = self.console.services
@@ -238,18 +233,14 @@ class InvitationPages(Section):
                 (each, inviting.people_of(unit, each))
                 for each in sql_invitations.invitations_of(unit, definition.slug)
             ]
-        text = f"text_{(error and error.language) or definition.languages[0]}"
-        wrong = None if error is None else _FIELDS.get(error.why, text)
         return self.console.show(
             request,
             "outreach/invitations.html",
-            422 if error else 200,
+            mistakes=self.console.mistakes(request, wrong, "invitation_problem_", _FIELDS),
             definition=definition,
             found=found,
             written=written,
             pasted=pasted,
-            why="" if error is None else error.why,
-            wrong=wrong,
             grounds=GROUNDS,
             days=REMIND_DAYS,
             most={"name": MAX_NAME_CHARS, "text": MAX_TEXT_CHARS, "ground": MAX_GROUND_CHARS},

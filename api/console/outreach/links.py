@@ -8,6 +8,7 @@ GET  /console/consultations/{slug}/links/{code}/{way}.svg   a code to print: web
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Annotated
@@ -27,6 +28,7 @@ from consultation.staff import sql_audit
 from consultation.statistics import sql as statistics_sql
 from consultation.statistics.small_counts import few_hidden
 
+_FIELDS = {"name": "name", "code": "code", "taken": "code", "too_many": ""}
 NO_SOURCE = "-"
 """Stands for the links that name no place, in the address of a code."""
 
@@ -74,7 +76,8 @@ class LinkPages(Section):
                 subject = f"source:{slug}:{sql_sources.as_code(code)}"
                 sql_audit.record(unit, "source_added", services.clock(), staff.id, subject)
         except SourceError as error:
-            return self._show(request, definition, name=name, code=code, problem=error.why)
+            mistakes = self.console.mistakes(request, error.every, "source_problem_", _FIELDS)
+            return self._show(request, definition, name, code, mistakes)
         return self.console.told(request, f"/consultations/{slug}/links", "source_added")
 
     @get("/consultations/{slug}/links/{code}/{way}.svg")
@@ -105,10 +108,9 @@ class LinkPages(Section):
         self,
         request: Request,
         definition: Consultation,
-        *,
         name: str = "",
         code: str = "",
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
     ) -> Response:
         services = self.console.services
         with services.store.read() as unit:
@@ -118,14 +120,13 @@ class LinkPages(Section):
         return self.console.show(
             request,
             "outreach/links.html",
-            422 if problem else 200,
             definition=definition,
             join_word=join_word_from_titles(
                 definition.model_dump(mode="json"), self.console.served_by_anybody()
             ),
             rows=rows,
             written={"name": name, "code": code},
-            problem=problem,
+            mistakes=mistakes,
             most=sql_sources.MAX_NAME_CHARS,
         )
 

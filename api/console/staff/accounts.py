@@ -13,10 +13,10 @@ A change that gives somebody access to an account asks for the administrator's o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from fastapi import Depends, Form, Request, Response
 
@@ -24,7 +24,6 @@ from api.console.console import (
     Administrator,
     NotAllowedError,
     NotFoundError,
-    NoticeTone,
     Page,
     Section,
     get,
@@ -35,7 +34,7 @@ from consultation.definition import Consultation
 from consultation.languages.model import LANGUAGES, Language
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
-from consultation.mail.model import MailAddressError
+from consultation.refusals import RefusedError, gathered, refuse
 from consultation.staff import sql as accounts
 from consultation.staff import sql_organisations
 from consultation.staff.sql import LIMITED_ROLES, ROLES, Role, Staff, StaffError
@@ -58,6 +57,16 @@ async def given_titles(request: Request) -> dict[Language, str]:
 
 GivenTitles = Annotated[dict[Language, str], Depends(given_titles)]
 GivenRoles = Annotated[dict[str, Role], Depends(given_roles)]
+_FIELDS = {
+    "name_malformed": "name",
+    "login_malformed": "login",
+    "login_taken": "login",
+    "mail_malformed": "mail",
+    "role_unknown": "role",
+    "organisation_missing": "organisation",
+    "organisation_unknown": "organisation",
+    "unproved": "password",
+}
 ALL_ORGANISATIONS = "all"
 """What the form of a new account says of one that works in every organisation."""
 
@@ -88,20 +97,27 @@ class _Accounts(Section):
         now = self.console.clock()
         given = {"login": login, "name": name, "role": role, "mail": mail, "organisation": organisation}
         unproved = self.console.unproved(request, staff, password)
-        if unproved:
-            return self._all(request, staff, 403, unproved, given)
+        wrong: list[RefusedError[Any]] = []
+        homeless: list[RefusedError[Any]] = []  # said after the others, as the form is
+        whose = staff.organisation_id
         try:
             with self.console.store.write() as unit:
-                whose = _chosen_organisation(unit, staff, organisation)
-                made = accounts.add(
-                    unit, login, name, cast(Role, role), now, organisation_id=whose, by=staff.id
-                )
+                with gathered(homeless):
+                    whose = _chosen_organisation(unit, staff, organisation)
+                with gathered(wrong):
+                    made = accounts.add(
+                        unit, login, name, cast(Role, role), now, organisation_id=whose, by=staff.id
+                    )
+                with gathered(wrong):
+                    if mail.strip():
+                        mail_sql.read_address(mail)
+                refuse((*wrong, *homeless, *unproved))
                 mail_sql.set_address(unit, made.id, mail, day_here(self.console, now), now, by=staff.id)
                 token = accounts.make_password_link(unit, made.id, now, by=staff.id)
                 is_mailed = self._mail_link(unit, made, token, now)
-        except (StaffError, MailAddressError) as error:
-            said = f"staff_{error.reason}" if isinstance(error, StaffError) else "mail_address_malformed"
-            return self._all(request, staff, 422, self.console.words(request)(said), given)
+        except RefusedError as error:
+            mistakes = self.console.mistakes(request, error.every, "staff_", _FIELDS)
+            return self._all(request, staff, mistakes, given, 403 if unproved else 422)
         return self._link(request, made, "" if is_mailed else token, "account_added")
 
     @get("/accounts/{account_id}")
@@ -133,7 +149,7 @@ class _Accounts(Section):
     ) -> Response:
         """Change the role of an account."""
         change = partial(accounts.change_role, role=cast(Role, role), by=staff.id)
-        return self._changed(request, staff, account_id, change, "account_role_changed", password)
+        return self._changed(request, staff, account_id, change, "account_role_changed", "role", password)
 
     @post("/accounts/{account_id}/consultations")
     def limit(
@@ -154,7 +170,7 @@ class _Accounts(Section):
         chosen |= {slug: role for slug, role in given.items() if slug in offered}
         roles = chosen if where == "chosen" else None
         change = partial(accounts.limit_to, roles=roles, by=staff.id)
-        return self._changed(request, staff, account_id, change, "account_now_limited", password)
+        return self._changed(request, staff, account_id, change, "account_now_limited", "where", password)
 
     @post("/accounts/{account_id}/reset")
     def reset(
@@ -172,7 +188,7 @@ class _Accounts(Section):
             raise NotAllowedError
         unproved = self.console.unproved(request, staff, password)
         if unproved:
-            return self._one(request, staff, account, 403, unproved)
+            return self._one(request, staff, account, unproved, "reset", 403)
         with self.console.store.write() as unit:
             token = accounts.reset(unit, account.id, now, by=staff.id, second_factor=bool(second_factor))
             is_mailed = bool(by_mail) and self._mail_link(unit, account, token, now)
@@ -184,7 +200,7 @@ class _Accounts(Section):
     ) -> Response:
         """Confirm that an account that somebody else reset belongs to its owner again."""
         change = partial(accounts.confirm, by=staff.id)
-        return self._changed(request, staff, account_id, change, "account_now_confirmed", password)
+        return self._changed(request, staff, account_id, change, "account_now_confirmed", "confirm", password)
 
     @post("/accounts/{account_id}/disable")
     def disable(self, request: Request, staff: Administrator, account_id: str) -> Response:
@@ -205,20 +221,24 @@ class _Accounts(Section):
         account_id: str,
         change: Callable[..., object],
         said: str,
+        form: str = "",
         password: str | None = None,
     ) -> Response:
         """Change an account in one transaction, and show the result or the refusal.
 
-        With a `password`, it must prove first that the visitor is still the member of staff.
+        With a `password`, which the `form` of that name asks for, it must prove that the visitor is still the
+        member of staff.
         """
         account, now = self._account(staff, account_id), self.console.clock()
-        unproved = "" if password is None else self.console.unproved(request, staff, password)
-        if unproved:
-            return self._one(request, staff, account, 403, unproved)
+        unproved = () if password is None else self.console.unproved(request, staff, password)
+        wrong: list[RefusedError[Any]] = []
         try:
-            self.console.store.do(change, account.id, now=now)
-        except StaffError as error:
-            return self._told(request, account, f"staff_{error.reason}", "problem")
+            with self.console.store.write() as unit:
+                with gathered(wrong):
+                    change(unit, account.id, now=now)
+                refuse((*wrong, *unproved))
+        except RefusedError as error:
+            return self._one(request, staff, account, error.every, form, 403 if unproved else 422)
         return self._told(request, account, said)
 
     def _mail_link(self, unit: Unit, account: Staff, token: str, now: datetime) -> bool:
@@ -239,8 +259,15 @@ class _Accounts(Section):
         return found
 
     def _one(
-        self, request: Request, staff: Staff, account: Staff, status: int = 200, problem: str = ""
+        self,
+        request: Request,
+        staff: Staff,
+        account: Staff,
+        wrong: Sequence[RefusedError[Any]] = (),
+        form: str = "",
+        status: int = 200,
     ) -> Response:
+        fields = {**_FIELDS, "administrator_everywhere": "where", "unproved": f"password-{form}"}
         with self.console.store.read() as unit:
             reset_by = None if account.reset_by is None else accounts.get(unit, account.reset_by)
             last_mail = sql_outbox.last_of(unit, account.id)
@@ -254,7 +281,7 @@ class _Accounts(Section):
             status,
             account=account,
             roles=ROLES,
-            problem=problem,
+            mistakes=self.console.mistakes(request, wrong, "staff_", fields),
             reset_by=reset_by,
             last_mail=last_mail,
             is_mailed=is_mailed,
@@ -273,9 +300,9 @@ class _Accounts(Section):
         self,
         request: Request,
         staff: Staff,
-        status: int = 200,
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
         given: dict[str, str] | None = None,
+        status: int = 200,
     ) -> Response:
         with self.console.store.read() as unit:
             everyone = accounts.everyone(unit, staff.organisation_id)
@@ -286,7 +313,7 @@ class _Accounts(Section):
             status,
             accounts=everyone,
             roles=ROLES,
-            problem=problem,
+            mistakes=mistakes,
             given=given or {"login": "", "name": "", "role": "", "mail": "", "organisation": ""},
             has_mail=self._has_mail,
             organisations=organisations,
@@ -298,8 +325,8 @@ class _Accounts(Section):
         link = self.console.absolute(f"/password/{token}") if token else ""
         return self.console.show(request, "staff/account_link.html", account=account, url=link, said=said)
 
-    def _told(self, request: Request, account: Staff, name: str, tone: NoticeTone = "done") -> Response:
-        return self.console.told(request, f"/accounts/{account.id}", name, tone, login=account.login)
+    def _told(self, request: Request, account: Staff, name: str) -> Response:
+        return self.console.told(request, f"/accounts/{account.id}", name, login=account.login)
 
 
 PAGE = Page("/accounts", "accounts", (_Accounts,), roles=("administrator",), group="service")

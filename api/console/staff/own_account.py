@@ -9,14 +9,16 @@ POST /console/account/second-factor/off
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 import segno
 from fastapi import Form, Request, Response
 
 from api.console.console import Enrolling, NotAllowedError, Page, Section, get, post, visit_of
 from consultation.languages.model import DEFAULT, as_language
-from consultation.staff import WeakPasswordError, passwords, sql_audit, sql_second_factors, sql_sessions
+from consultation.refusals import RefusedError, gathered
+from consultation.staff import passwords, sql_audit, sql_second_factors, sql_sessions
 from consultation.staff import sql as accounts
 from consultation.staff.passwords import check_choice
 from consultation.staff.sql import Staff
@@ -51,13 +53,12 @@ class _OwnAccount(Section):
         if self.console.is_provided(staff):
             raise NotAllowedError
         words, now = self.console.words(request), self.console.clock()
-        try:
+        unproved = self.console.unproved(request, staff, password)
+        wrong: list[RefusedError[Any]] = [*unproved]
+        with gathered(wrong):
             check_choice(new_password, staff.login)
-        except WeakPasswordError as error:
-            return self._page(request, staff, 422, words(f"password_{error.reason}"))
-        problem = self.console.unproved(request, staff, password)
-        if problem:
-            return self._page(request, staff, 403, problem)
+        if wrong:
+            return self._page(request, staff, wrong, 403 if unproved else 422)
         hashed = self.console.services.passwords.hash(new_password)
         with self.console.store.write() as unit:
             accounts.set_password(unit, staff.id, hashed, now, by=staff.id)
@@ -85,9 +86,9 @@ class _OwnAccount(Section):
         self, request: Request, staff: Enrolling, password: Annotated[str, Form()] = ""
     ) -> Response:
         """Make a key for an authenticator app, after the password."""
-        problem = self.console.unproved(request, staff, password)
-        if problem:
-            return self._page(request, staff, 403, problem)
+        unproved = self.console.unproved(request, staff, password)
+        if unproved:
+            return self._page(request, staff, unproved, 403, "password-on")
         if not staff.has_second_factor:
             with self.console.store.write() as unit:
                 sql_second_factors.offer(unit, staff.id, passwords.new_secret())
@@ -107,7 +108,7 @@ class _OwnAccount(Section):
             secret = sql_second_factors.offered(unit, staff.id)
             step = None if secret is None else passwords.step_of(secret, code, now)
             if step is None:
-                return self._key(request, staff, 422, self.console.words(request)("code_refused"))
+                return self._key(request, staff, {"code": self.console.words(request)("code_refused")})
             codes = passwords.new_recovery_codes()
             sql_second_factors.turn_on(unit, staff.id, step, codes, now)
         return self.console.show(request, "staff/recovery_codes.html", codes=codes)
@@ -118,16 +119,25 @@ class _OwnAccount(Section):
 
         A role that requires one must enrol again at once.
         """
-        problem = self.console.unproved(request, staff, password)
-        if problem:
-            return self._page(request, staff, 403, problem)
+        unproved = self.console.unproved(request, staff, password)
+        if unproved:
+            return self._page(request, staff, unproved, 403, "password-off")
         self.console.store.do(sql_second_factors.turn_off, staff.id, self.console.clock(), by=staff.id)
         return self.console.told(request, "/account", "second_factor_now_off")
 
     def _record(self, unit: Unit, act: str, staff: Staff) -> None:
         sql_audit.record(unit, act, self.console.clock(), staff.id, f"staff:{staff.id}")
 
-    def _page(self, request: Request, staff: Staff, status: int = 200, problem: str = "") -> Response:
+    def _page(
+        self,
+        request: Request,
+        staff: Staff,
+        wrong: Sequence[RefusedError[Any]] = (),
+        status: int = 200,
+        proof: str = "password",
+    ) -> Response:
+        """Show the account; `proof` is the field of the password that was asked for."""
+        weak = dict.fromkeys(("too_short", "too_long", "too_plain"), "new_password")
         session = visit_of(request).session
         assert session is not None
         with self.console.store.read() as unit:
@@ -140,20 +150,19 @@ class _OwnAccount(Section):
             sessions=sessions,
             this_session=session.id,
             codes_left=codes_left,
-            problem=problem,
+            mistakes=self.console.mistakes(request, wrong, "password_", {**weak, "unproved": proof}),
         )
 
-    def _key(self, request: Request, staff: Staff, status: int = 200, problem: str = "") -> Response:
+    def _key(self, request: Request, staff: Staff, mistakes: Mapping[str, str] | None = None) -> Response:
         secret = self.console.store.ask(sql_second_factors.offered, staff.id)
         if secret is None or staff.has_second_factor:
             return self.console.go("/account")
         return self.console.show(
             request,
             "staff/second_factor.html",
-            status,
+            mistakes=mistakes,
             secret=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
             picture=_picture(passwords.address(secret, staff.login)),
-            problem=problem,
         )
 
 

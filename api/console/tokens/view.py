@@ -10,26 +10,33 @@ for the administrator's own password.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from fastapi import Form, Request, Response
 from pydantic import BaseModel, Field
 
-from api.console.console import Administrator, NotFoundError, Page, Section, get, post, visit_of
+from api.console.console import Administrator, NotFoundError, Page, Section, get, post
 from api.open_data.views import PREFIX
 from consultation.clock import parse_stamp, stamp
 from consultation.partners import sql_tokens
-from consultation.partners.model import SCOPES, Token, TokenError
+from consultation.partners.model import SCOPES, Token
 from consultation.partners.sql_tokens import MAX_NAME_CHARS
+from consultation.refusals import RefusedError, gathered, refuse
 from consultation.staff import sql_organisations
 from consultation.staff.sql import Staff
 from consultation.text.whole_number import read_whole_number
 
 _PAST = datetime.min.replace(tzinfo=UTC)
-_FIELD_OF = {"name_malformed": "name", "scopes_missing": "scopes", "expiry_past": "expires_on"}
+_FIELDS = {
+    "name_malformed": "name",
+    "scopes_missing": "scopes",
+    "expiry_past": "expires_on",
+    "unproved": "own-password",
+}
 
 
 class Given(BaseModel):
@@ -55,35 +62,30 @@ class _Tokens(Section):
     @get("/tokens")
     def show_all(self, request: Request, staff: Administrator) -> Response:
         """Show every token."""
-        return self._all(request, staff, Given.model_validate({}), {})
+        return self._all(request, staff, Given.model_validate({}))
 
     @post("/tokens")
     def make(self, request: Request, staff: Administrator, given: Annotated[Given, Form()]) -> Response:
         """Make a token, and show it: it is never shown again."""
-        services, words = self.console.services, self.console.words(request)
+        services, now = self.console.services, self.console.clock()
         unproved = self.console.unproved(request, staff, given.password)
-        if unproved:
-            session = visit_of(request).session
-            where = "" if session is not None and session.is_provided else "own-password"
-            return self._all(request, staff, given, {where: unproved}, 403)
-        now = services.clock()
+        wrong: list[RefusedError[Any]] = []
         try:
-            expires_at = _end_of(given.expires_on, self.console.zone)
-            token, secret = services.store.do(
-                sql_tokens.make,
-                given.name,
-                given.scopes,
-                now,
-                organisation_id=staff.organisation_id,
-                expires_at=expires_at,
-                by=staff.id,
-            )
-        except TokenError as error:
-            mistakes = {
-                _FIELD_OF[reason]: str(words(f"token_{reason}", max=MAX_NAME_CHARS))
-                for reason in error.reasons
-            }
-            return self._all(request, staff, given, mistakes, 422)
+            with services.store.write() as unit:
+                with gathered(wrong):
+                    token, secret = sql_tokens.make(
+                        unit,
+                        given.name,
+                        given.scopes,
+                        now,
+                        organisation_id=staff.organisation_id,
+                        expires_at=_end_of(given.expires_on, self.console.zone),
+                        by=staff.id,
+                    )
+                refuse((*wrong, *unproved))
+        except RefusedError as error:
+            mistakes = self.console.mistakes(request, error.every, "token_", _FIELDS, max=MAX_NAME_CHARS)
+            return self._all(request, staff, given, mistakes, 403 if unproved else 422)
         address = services.settings.public_url + PREFIX
         return self.console.show(request, "tokens/made.html", token=token, secret=secret, address=address)
 
@@ -105,7 +107,12 @@ class _Tokens(Section):
         return found
 
     def _all(
-        self, request: Request, staff: Staff, given: Given, mistakes: dict[str, str], status: int = 200
+        self,
+        request: Request,
+        staff: Staff,
+        given: Given,
+        mistakes: Mapping[str, str] | None = None,
+        status: int = 200,
     ) -> Response:
         now = self.console.clock()
         with self.console.store.read() as unit:

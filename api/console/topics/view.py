@@ -67,8 +67,9 @@ class _Topics(Section):
         """Accept, name, merge, split or hide a topic; the audit log says who did."""
         self.console.definition(slug)
         services = self.console.services
+        words, here, field = self.console.words(request), f"/topics/{slug}", f"topic-{number}"
         if act == "merge" and not into:
-            return self.console.told(request, f"/topics/{slug}", "topics_merge_which", "problem")
+            return self.console.refused(request, here, {f"{field}-into": words.plain("topics_merge_which")})
         try:
             with services.store.write() as unit:
                 changed = _change(unit, slug, number, act, into, names)
@@ -78,13 +79,12 @@ class _Topics(Section):
         except topics_sql.UnknownTopicError as error:
             raise NotFoundError from error
         except topics_sql.UnmergeableError:
-            return self.console.told(request, f"/topics/{slug}", "topics_unmergeable", "problem")
-        except ValueError:
-            return self.console.told(
-                request, f"/topics/{slug}", "topics_name_long", "problem", most=topics_sql.MAX_NAME_CHARS
-            )
+            return self.console.refused(request, here, {f"{field}-into": words.plain("topics_unmergeable")})
+        except topics_sql.TopicNameError as error:
+            said = words.plain("topics_name_long", most=topics_sql.MAX_NAME_CHARS)
+            return self.console.refused(request, here, {f"{field}-{each.at}": said for each in error.every})
         said = _SAID.get(act, f"topics_{_ACTS[act]}") if changed else "topics_unchanged"
-        return self.console.told(request, f"/topics/{slug}", said, "done" if changed else "problem")
+        return self.console.told(request, here, said, "done" if changed else "problem")
 
     @post("/topics/{slug}/search")
     def search(self, request: Request, staff: Manager, slug: str) -> Response:
@@ -122,7 +122,8 @@ class _Topics(Section):
         except topics_sql.UnknownTopicError as error:
             raise NotFoundError from error
         except topics_sql.UnplaceableError:
-            return self.console.told(request, f"/topics/{slug}", "topics_unplaceable", "problem")
+            said = self.console.words(request).plain("topics_unplaceable")
+            return self.console.refused(request, f"/topics/{slug}", {f"place-{scope}-number": said})
         if not moved:
             return self.console.told(request, f"/topics/{slug}", "topics_unchanged", "problem")
         return self.console.told(request, f"/topics/{slug}", "topics_placed", number=number)

@@ -20,7 +20,6 @@ from pydantic import BaseModel, Field
 from api.addresses import spelled
 from api.console.console import Manager, NotFoundError, Page, Section, get, post, visit_of
 from api.pages.form.view import (
-    FIELDS,
     OF_DETAILS,
     Mistake,
     expected_of,
@@ -191,11 +190,10 @@ class _Transcribing(Section):
     ) -> Response:
         words = Words(visit_of(request).language)
         question = question_of(definition, filled.about)
-        said = {each.field: each.sentence for each in mistakes}
         return self.console.show(
             request,
             "transcribing/transcribing.html",
-            422 if mistakes else 200,
+            mistakes={each.field: each.sentence for each in mistakes},
             definition=definition,
             takes=self._takes(definition),
             is_open=definition.is_open(self.console.clock()),
@@ -210,8 +208,6 @@ class _Transcribing(Section):
             collected=COLLECTED,
             written_in=LANGUAGES,
             max_signature_chars=MAX_SIGNATURE_CHARS,
-            mistakes=said,
-            wrong={**dict.fromkeys((*FIELDS, "collected", "collected_on"), ""), **said},
             of_details=any(each.is_of_details for each in mistakes),
         )
 

@@ -102,25 +102,29 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
 
 class _Versions(Section):
     @get("/consultations")
-    def show_all(self, request: Request, staff: Manager, problem: str = "") -> Response:
+    def show_all(self, request: Request, staff: Manager) -> Response:
         """Show every consultation within reach, open ones first, and what waits for each."""
         return self._show_all(request)
 
     @post("/consultations/file")
-    def upload(self, request: Request, staff: Manager, file: Annotated[UploadFile, File()]) -> Response:
+    def upload(
+        self, request: Request, staff: Manager, file: Annotated[UploadFile | None, File()] = None
+    ) -> Response:
         """Store a file as the next version of its consultation, to be approved."""
         console, services = self.console, self.console.services
-        content, name = file.file.read(), file.filename or "consultation.yml"
+        if file is None or not file.filename:
+            return self._refused_file(request, "version_upload_none")
+        content, name = file.file.read(), file.filename
         try:
             added = services.store.do(add_upload, console, staff, name, content, services.clock())
         except DefinitionError as error:
             language = console.words(request).language
-            mistakes = [each.in_words(language) for each in error.problems]
-            return self._show_all(request, 422, mistakes=mistakes, file=name)
+            lines = [each.in_words(language) for each in error.problems]
+            return self._refused_file(request, "version_file_refused", name, lines)
         except BundleError:
-            return self._show_all(request, 422, refused="version_upload_zip")
+            return self._refused_file(request, "version_upload_zip")
         if isinstance(added, Problem):
-            return self._show_all(request, 422, refused=added.name)
+            return self._refused_file(request, added.name, name)
         return console.told(
             request,
             f"/consultations/{added.slug}/versions/{added.number}",
@@ -154,11 +158,14 @@ class _Versions(Section):
             elif act != "close" and last is not None:
                 services.store.do(change_last_day, slug, last, staff.id, now, instead_of)
             elif act != "close":
-                return self._show(request, staff, slug, status=422, problem="version_day_malformed")
+                wrong = {"closes_on": words("version_day_malformed")}
+                return self._show(request, staff, slug, mistakes=wrong)
         except DateError:
-            return self._show(request, staff, slug, status=422, problem="version_day_before_opening")
+            wrong = {"closes_on": words("version_day_before_opening")}
+            return self._show(request, staff, slug, mistakes=wrong)
         except VersionRefusedError as error:
-            return self._show(request, staff, slug, status=409, problem=f"version_refused_{error.reason}")
+            wrong = {"": words(f"version_refused_{error.reason}")}
+            return self._show(request, staff, slug, status=409, mistakes=wrong)
         except (DefinitionError, LockedError, JoinWordTakenError) as error:
             return self._show(
                 request, staff, slug, status=409, refused=refusal_in_words(error, definition, words)
@@ -207,9 +214,8 @@ class _Versions(Section):
         except VersionRefusedError as error:
             if error.reason == "unknown":
                 raise NotFoundError from error
-            return self._show_one(
-                request, staff, slug, number, status=409, problem=f"version_refused_{error.reason}"
-            )
+            wrong = {"": words(f"version_refused_{error.reason}")}
+            return self._show_one(request, staff, slug, number, status=409, mistakes=wrong)
         except (DefinitionError, UnfilledError, LockedError, JoinWordTakenError) as error:
             told = refusal_in_words(error, self.console.served(slug), words)
             return self._show_one(request, staff, slug, number, status=409, refused=told)
@@ -238,13 +244,20 @@ class _Versions(Section):
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type=media_type, headers=headers)
 
-    def _show_all(self, request: Request, status: int = 200, **values: object) -> Response:
+    def _refused_file(
+        self, request: Request, why: str, file: str = "", lines: Sequence[str] = ()
+    ) -> Response:
+        """Show the form again, with what is wrong with the file, and each of its mistakes in `lines`."""
+        return self._show_all(request, {"file": self.console.words(request)(why, file=file)}, lines)
+
+    def _show_all(
+        self, request: Request, mistakes: Mapping[str, str] | None = None, lines: Sequence[str] = ()
+    ) -> Response:
         services, words = self.console.services, self.console.words(request)
         rows = services.store.ask(overview, self.console, words.language, services.clock())
-        given = {"mistakes": [], "refused": "", "file": "", **values}
         return self.console.show(
-            request, "versions/consultations.html", status, rows=rows, **given,
-        )  # fmt: skip
+            request, "versions/consultations.html", mistakes=mistakes, rows=rows, wrong_lines=lines
+        )
 
     def _show(
         self,
@@ -253,7 +266,7 @@ class _Versions(Section):
         slug: str,
         *,
         status: int = 200,
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
         refused: Sequence[str] = (),
     ) -> Response:
         definition, now = self.console.served(slug), self.console.clock()
@@ -280,7 +293,7 @@ class _Versions(Section):
         decidable = [each.number for each in versions if each.waits and _may_decide(each, staff, second)]
         return self.console.show(
             request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
-            waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
+            waiting=[each for each in versions if each.waits], opened=opened, names=names, mistakes=mistakes,
             draft=draft is not None, refused=refused, approvers=approvers, left=left,
             given_up=given_up, closures=closures, second_person=second, decidable=decidable,
             now=now, title=title, bar_title=None if definition else title,
@@ -295,7 +308,7 @@ class _Versions(Section):
         than: int | None = None,
         *,
         status: int = 200,
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
         refused: Sequence[str] = (),
     ) -> Response:
         services, words = self.console.services, self.console.words(request)
@@ -320,7 +333,7 @@ class _Versions(Section):
         return self.console.show(
             request, "versions/version.html", status, slug=slug, definition=served,
             version=version, versions=versions, other=other, opened=opened, names=names, found=found,
-            may_approve=_may_decide(version, staff, second), second_person=second, problem=problem,
+            may_approve=_may_decide(version, staff, second), second_person=second, mistakes=mistakes,
             refused=refused, title=title, surfaces=SURFACES,
             approvers=approvers, finished=finished, closures=closures,
             bar_title=None if served else title,

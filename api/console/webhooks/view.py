@@ -11,19 +11,22 @@ An administrator of an organisation sees and changes its systems alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 
 from api.console.console import Administrator, NotFoundError, Page, Section, get, post
-from api.http.public_addresses import EndpointError, check_endpoint
+from api.http.public_addresses import check_endpoint
+from consultation.refusals import RefusedError, gathered, refuse
 from consultation.staff import sql_organisations
 from consultation.staff.sql import Staff
 from consultation.text.whole_number import read_whole_number
 from consultation.webhooks import sql as webhooks
 from consultation.webhooks import sql_outbox
-from consultation.webhooks.model import EVENTS, Actor, Endpoint, WebhookError
+from consultation.webhooks.model import EVENTS, Actor, Endpoint
+
+_FIELDS = {"name_malformed": "name", "address_refused": "address", "events_missing": "events"}
 
 
 class _Webhooks(Section):
@@ -43,23 +46,26 @@ class _Webhooks(Section):
     ) -> Response:
         """Add a system, and show its secret."""
         services, given = self.console.services, (name, address, events or [])
+        wrong: list[RefusedError[Any]] = []
         try:
-            check_endpoint(address.strip(), services.settings.webhook_origins)
             with services.store.write() as unit:
-                now = services.clock()
-                made, secret = webhooks.add(
-                    unit,
-                    name,
-                    address.strip(),
-                    given[2],
-                    now,
-                    organisation_id=staff.organisation_id,
-                    by=Actor(staff.id),
-                )
+                with gathered(wrong):
+                    made, secret = webhooks.add(
+                        unit,
+                        name,
+                        address.strip(),
+                        given[2],
+                        services.clock(),
+                        organisation_id=staff.organisation_id,
+                        by=Actor(staff.id),
+                    )
+                with gathered(wrong):
+                    check_endpoint(address.strip(), services.settings.webhook_origins)
+                refuse(wrong)
                 endpoint = webhooks.get(unit, made)
-        except (EndpointError, WebhookError) as error:
-            said = error.reason if isinstance(error, WebhookError) else "address_refused"
-            return self._all(request, staff, 422, self.console.words(request)(f"webhook_{said}"), given)
+        except RefusedError as error:
+            mistakes = self.console.mistakes(request, error.every, "webhook_", _FIELDS)
+            return self._all(request, staff, mistakes, given)
         return self._secret(request, endpoint, secret)
 
     @get("/webhooks/{endpoint_id}")
@@ -142,8 +148,7 @@ class _Webhooks(Section):
         self,
         request: Request,
         staff: Staff,
-        status: int = 200,
-        problem: str = "",
+        mistakes: Mapping[str, str] | None = None,
         given: tuple[str, str, list[str]] = ("", "", []),
     ) -> Response:
         with self.console.store.read() as unit:
@@ -152,11 +157,10 @@ class _Webhooks(Section):
         return self.console.show(
             request,
             "webhooks/webhooks.html",
-            status,
+            mistakes=mistakes,
             endpoints=endpoints,
             owners={each.id: each.name for each in organisations},
             events=EVENTS,
-            problem=problem,
             given=given,
         )
 

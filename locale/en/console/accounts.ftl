@@ -71,3 +71,4 @@ account_now_limited = The consultations of { $login } are saved.
 staff_administrator_everywhere = An administration account works in every consultation. Change its role first.
 staff_organisation_unknown = This organisation no longer exists. Choose another one.
 staff_organisation_missing = Choose this person’s organisation.
+staff_mail_malformed = This e-mail address does not work. Example: first.last@city.quebec

@@ -16,6 +16,7 @@ confirm_publish = Publish this text?
 confirm_publish_told = The person who wrote it may be in distress. Once it is published, anybody can read and copy it, people close to them too.
 confirm_publish_left = What you redact or remove stays out.
 confirm_publish_box = I have read this text again, and I want it to be public
+confirm_publish_unread = Read the text again, then tick the box.
 confirm_publish_button = Publish this text
 confirm_publish_not = Publish nothing and go back
 moderation_publish_ask = Publish…

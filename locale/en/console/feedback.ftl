@@ -340,6 +340,7 @@ publish_told =
        *[nobody] .
     }
 publish_read = I have read what will leave.
+publish_unread = Read what will leave, then tick the box.
 publish_sure = Publish in 60 seconds
 leaving_publication = Publishing in a moment
 leaving_retraction = Retracting in a moment

@@ -6,7 +6,6 @@ mail_off = E-mail is not set up in this service. The person who runs the service
 mail_address = My e-mail address
 mail_address_hint = Leave it empty to get no e-mail. The former address is told of the change.
 mail_address_button = Save the address
-mail_address_malformed = This e-mail address does not work. Example: first.last@city.quebec
 mail_address_saved = The address is saved.
 mail_address_same = The address is the same as before.
 mail_address_gone = The address is removed: you will get no more e-mail.

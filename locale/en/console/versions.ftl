@@ -53,6 +53,7 @@ version_closed = Closed by { $by }, { $at }.
 version_download = Download the file
 version_uploaded = This is now version { $number }. Compare it, then ask somebody else to approve it.
 version_upload_taken = Another consultation already has this identifier: change “slug” in the file { $file }.
+version_upload_none = Choose a file.
 version_upload_zip = This zip does not hold one file of a consultation (.yml) with its pictures.
 version_upload_not_new = Your account works in some consultations only: it cannot begin another.
 version_file_refused = { $file } was not taken: this is what to change

@@ -71,3 +71,4 @@ account_now_limited = Les consultations de { $login } sont enregistrées.
 staff_administrator_everywhere = Un compte d’administration travaille dans toutes les consultations. Changez d’abord son rôle.
 staff_organisation_unknown = Cette organisation n’existe plus. Choisissez-en une autre.
 staff_organisation_missing = Choisissez l’organisation de cette personne.
+staff_mail_malformed = Cette adresse courriel ne convient pas. Exemple : prenom.nom@ville.quebec

@@ -16,6 +16,7 @@ confirm_publish = Publier ce texte?
 confirm_publish_told = La personne qui l’a écrit est peut-être en détresse. Publié, il pourra être lu et copié par tout le monde, aussi par son entourage.
 confirm_publish_left = Ce qui sera masqué ou retiré le reste.
 confirm_publish_box = J’ai relu ce texte, et je veux qu’il soit public
+confirm_publish_unread = Relisez le texte, puis cochez la case.
 confirm_publish_button = Publier ce texte
 confirm_publish_not = Ne rien publier et revenir
 moderation_publish_ask = Publier…

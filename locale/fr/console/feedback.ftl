@@ -340,6 +340,7 @@ publish_told =
        *[nobody] .
     }
 publish_read = J’ai lu ce qui partira.
+publish_unread = Lisez ce qui partira, puis cochez la case.
 publish_sure = Publier dans 60 secondes
 leaving_publication = Publication dans un instant
 leaving_retraction = Retrait dans un instant

@@ -6,7 +6,6 @@ mail_off = L’envoi de courriels n’est pas réglé dans ce service. La person
 mail_address = Mon adresse courriel
 mail_address_hint = Laissez vide pour ne recevoir aucun courriel. L’adresse précédente est avertie du changement.
 mail_address_button = Enregistrer l’adresse
-mail_address_malformed = Cette adresse courriel ne convient pas. Exemple : prenom.nom@ville.quebec
 mail_address_saved = L’adresse est enregistrée.
 mail_address_same = L’adresse est la même qu’avant.
 mail_address_gone = L’adresse est enlevée : vous ne recevrez plus de courriels.

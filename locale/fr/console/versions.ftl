@@ -53,6 +53,7 @@ version_closed = Fermée par { $by }, le { $at }.
 version_download = Télécharger le fichier
 version_uploaded = C’est maintenant la version { $number }. Comparez-la, puis demandez à une autre personne de l’approuver.
 version_upload_taken = Cet identifiant est déjà celui d’une autre consultation : changez « slug » dans le fichier { $file }.
+version_upload_none = Choisissez un fichier.
 version_upload_zip = Ce zip ne contient pas un seul fichier de consultation (.yml) avec ses images.
 version_upload_not_new = Votre compte ne travaille que dans certaines consultations : il ne peut pas en commencer une autre.
 version_file_refused = { $file } n’a pas été pris : voici ce qu’il faut changer

@@ -40,6 +40,12 @@ def form_token(page: httpx.Response) -> str:
     return found[1]
 
 
+def mistakes(page: httpx.Response) -> dict[str, str]:
+    """What a page lists as wrong with a form, by the field that it leads to."""
+    _, _, rest = page.text.partition('<div class="mistakes" role="alert" tabindex="-1" autofocus>')
+    return dict(re.findall(r'<li><a href="#([^"]+)">([^<]+)</a></li>', rest.partition("</div>")[0]))
+
+
 @dataclass(slots=True)
 class Person:
     """Somebody with a browser of their own."""

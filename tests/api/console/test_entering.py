@@ -12,7 +12,7 @@ from consultation.staff import LOGIN_LIMIT, BusyError, Passwords, sql_audit, sql
 from consultation.staff import sql as staff_sql
 from consultation.staff.log_in import SITE_LIMIT
 from consultation.staff.sql_sessions import ABSOLUTE, IDLE, SECOND_STEP
-from tests.api.console.conftest import CHEAP, COOKIE, PASSWORD, Person, add_account, form_token
+from tests.api.console.conftest import CHEAP, COOKIE, PASSWORD, Person, add_account, form_token, mistakes
 from tests.conftest import OPEN_DAY, StandingClock
 
 People = Callable[..., Person]
@@ -119,9 +119,7 @@ async def test_refusals_are_all_alike(services: Services, people: People, case: 
     page = await person.log_in(login, password)
 
     assert page.status_code == 403
-    assert re.findall(r'role="alert">([^<]+)<', page.text) == [
-        "L’identifiant ou le mot de passe est incorrect."
-    ]
+    assert mistakes(page) == {"login": "L’identifiant ou le mot de passe est incorrect."}
     assert (await person.open()).status_code == 303
 
 
@@ -140,9 +138,7 @@ async def test_log_in_is_throttled_per_account_and_the_right_password_waits_too(
 
     assert statuses == [403] * 10
     assert throttled.status_code == 429
-    assert re.findall(r'role="alert">([^<]+)<', throttled.text) == [
-        "Trop d’essais. Réessayez dans 16 minutes."
-    ]
+    assert mistakes(throttled) == {"login": "Trop d’essais. Réessayez dans 16 minutes."}
     assert later.status_code == 303
     assert acts(services).count("log_in_throttled") == 1
 
@@ -336,9 +332,9 @@ async def test_link_lets_one_choose_a_password_once(
     again = await person.open(f"/password/{token}")
     entered = await person.log_in("nouvelle", "le fleuve est large")
 
-    assert re.findall(r'role="alert">([^<]+)<', weak.text) == [
-        "Ce mot de passe est trop court\xa0: il faut au moins 12 caractères."
-    ]
+    assert mistakes(weak) == {
+        "new_password": "Ce mot de passe est trop court\xa0: il faut au moins 12 caractères."
+    }
     assert (weak.status_code, chosen.status_code, again.status_code) == (422, 303, 404)
     assert entered.status_code == 303
 

@@ -309,7 +309,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/feedback/{feedback_id}/test", f"{one}/test", {}),
         ("/feedback/{feedback_id}/schedule", f"{one}/schedule", {"at": "2030-01-01T10:00", **again}),
         ("/feedback/{feedback_id}/unschedule", f"{one}/unschedule", {}),
-        ("/feedback/{feedback_id}/publish", f"{one}/publish", again),
+        ("/feedback/{feedback_id}/publish", f"{one}/publish", {**again, "sure": "yes"}),
         ("/feedback/{feedback_id}/retract", f"{one}/retract", {"note_fr": "Le mois", "sure": "yes"}),
         ("/feedback/{feedback_id}/unretract", f"{one}/unretract", {}),
         ("/feedback/{feedback_id}/resume", f"{one}/resume", {}),

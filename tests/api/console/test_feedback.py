@@ -23,7 +23,7 @@ from consultation.staff import sql as staff_sql
 from consultation.staff import sql_addresses
 from consultation.statistics import sql
 from consultation.topics import sql as topics_sql
-from tests.api.console.conftest import Person, add_account
+from tests.api.console.conftest import Person, add_account, mistakes
 from tests.conftest import OPEN_DAY, StandingClock, open_consultations
 from tests.consultation.feedback.people import write_in
 from tests.invented import accept_topics
@@ -68,7 +68,7 @@ def said(page: str) -> str:
 async def notice(person: Person, path: str) -> str:
     page = await person.open(path)
     found = re.search(r'class="notice [a-z]+" role="[a-z]+">([^<]*)<', page.text)
-    return "" if found is None else found[1]
+    return " ".join(mistakes(page).values()) if found is None else found[1]
 
 
 async def approved(authority: Person, manager: Person, **fields: str) -> str:
@@ -82,7 +82,7 @@ async def approved(authority: Person, manager: Person, **fields: str) -> str:
 async def asked_to_publish(authority: Person, manager: Person, **fields: str) -> str:
     """Write an answer, have it approved and published, and return its path; the grace begins."""
     path = await approved(authority, manager, **fields)
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1", sure="yes")
     return path
 
 
@@ -112,7 +112,7 @@ async def test_answer_goes_from_draft_to_review_to_publication(
     )
     await manager.send(f"{path}/review", form_on=path, revision="1")
     assert await notice(manager, path) == "Réponse des autorités approuvée"
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1", sure="yes")
     assert await notice(authority, path) == "Publication demandée"
     settle(services)
 
@@ -243,7 +243,7 @@ async def test_second_click_on_publish_changes_nothing(
     contribute(services)
     path = await approved(authority, manager)
     for _ in range(2):
-        answer = await authority.send(f"{path}/publish", form_on=path, revision="1")
+        answer = await authority.send(f"{path}/publish", form_on=path, revision="1", sure="yes")
         assert answer.status_code == 303
         clock.moment += timedelta(seconds=30)
     step(services)
@@ -433,7 +433,7 @@ async def test_correction_begun_meanwhile_is_neither_replaced_nor_discarded_unre
     settle(services)
     form, theirs = f"{path}/edit", "Le texte de Gaëlle."
     page = (await authority.open(form)).text
-    fields = {"authority": "La ministre", "change_note_fr": "Précision."}
+    fields = {"authority": "La ministre", "note_fr": "Précision."}
     for text in (theirs, "Une suite."):
         await manager.send(form, form, body_fr=text, revision="0" if text == theirs else "1", **fields)
     mistaken = await authority.send(form, form, authority="La ministre", body_fr="", revision="0")
@@ -505,7 +505,7 @@ async def test_schedule_in_the_past_is_refused_and_in_the_future_publishes_by_it
 
 async def test_only_an_authority_publishes(services: Services, authority: Person, manager: Person) -> None:
     path = await approved(authority, manager)
-    answer = await manager.send(f"{path}/publish", form_on=path, revision="1")
+    answer = await manager.send(f"{path}/publish", form_on=path, revision="1", sure="yes")
 
     assert answer.status_code == 403
     assert "<h1>Page réservée</h1>" in answer.text
@@ -518,7 +518,7 @@ async def test_edit_after_approval_asks_for_another_review(
     await authority.send(
         f"{path}/edit", form_on=f"{path}/edit", authority="La ministre", body_fr="Autre chose.", revision="1"
     )
-    await authority.send(f"{path}/publish", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=path, revision="1", sure="yes")
     assert await notice(authority, path) == "Une autre personne doit d’abord relire et approuver ce texte."
     await manager.send(f"{path}/review", form_on=path, revision="1")
     assert (await notice(manager, path)).startswith("Quelqu’un a modifié ce texte entre-temps.")
@@ -555,7 +555,7 @@ async def test_broadcast_page_steers_and_exports_without_addresses(
 ) -> None:
     contribute(services)
     path = await approved(authority, manager)
-    await authority.send(f"{path}/publish", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=path, revision="1", sure="yes")
     settle(services)
     with services.store.write() as unit:
         sql_outbox.mark_sent(unit, [1], services.clock(), "SM1")
@@ -585,7 +585,7 @@ async def test_answer_published_at_night_is_said_to_wait_and_until_when(
     clock.moment = NIGHT
     await authority.log_in("autorite")
     preview = (await authority.open(f"{path}/preview")).text
-    await authority.send(f"{path}/publish", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=path, revision="1", sure="yes")
     settle(services)
     with services.store.write() as unit:
         sql_outbox.postpone(unit, [(1, NINE)])
@@ -619,7 +619,7 @@ async def test_broadcast_page_counts_the_people_notified_on_their_device(
         device = Subscription("https://push.example/1", "p", "a")
         participants_sql.subscribe(unit, 1, device, services.clock())
     path = await approved(authority, manager)
-    await authority.send(f"{path}/publish", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=path, revision="1", sure="yes")
     settle(services)
     before = (await authority.open(f"{path}/push")).text
     with services.store.write() as unit:
@@ -713,7 +713,7 @@ async def test_first_screen_counts_what_is_still_without_an_answer(
     with services.store.read() as unit:
         assert sql.contributions_by_answer(unit) == {"waiting": 2}
     path = await approved(authority, manager, about="contributions", numbers="2")
-    await authority.send(f"{path}/publish", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=path, revision="1", sure="yes")
     settle(services)
 
     with services.store.read() as unit:
@@ -728,7 +728,7 @@ async def correction(services: Services, authority: Person, manager: Person) -> 
     assert definition is not None
     write_in(services.store, definition, "43", "Moi aussi.", channel="telegram")
     fields = {"authority": "La ministre", "body_fr": BODY + " En mai.", "correction_for": "told_before"}
-    fields["change_note_fr"] = "En mai."
+    fields["note_fr"] = "En mai."
     await authority.send(f"{path}/edit", form_on=f"{path}/edit", **fields)
     await authority.send(f"{path}/ask", form_on=path, revision="1")
     await manager.send(f"{path}/review", form_on=path, revision="1")
@@ -757,7 +757,7 @@ async def test_verdicts_stay_with_the_version_they_are_about(
     with services.store.write() as unit:
         (person,) = unit.rows("SELECT participant_id FROM feedback_recipients WHERE state = 'queued'")
         assert sql_recipients.judge(unit, person["participant_id"], 1, "useful", services.clock())
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1", sure="yes")
     settle(services)
     for shown in (path, f"{path}/push"):
         page = (await authority.open(shown)).text
@@ -804,7 +804,7 @@ async def test_author_cannot_send_back_their_own_draft(services: Services, autho
     assert (await notice(authority, path)).startswith("Vous avez écrit ce texte")
 
 
-@pytest.mark.parametrize(("form", "note"), [("edit", "change_note"), ("retract", "note")])
+@pytest.mark.parametrize(("form", "note"), [("edit", "note"), ("retract", "note")])
 async def test_reason_is_required_in_the_languages_of_the_answer_alone(
     services: Services, authority: Person, manager: Person, form: str, note: str
 ) -> None:
@@ -969,7 +969,7 @@ async def test_draft_says_what_it_will_do_and_what_comes_next(
     assert "une personne qui a le rôle d’autorité la publie" in (await manager.open(path)).text
     assert "Voir ce qui partira, puis publier" in (await authority.open(path)).text
     assert [each.count('class="tally') for each in await navigations(manager)] == [0]
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1", sure="yes")
     settle(services)
     assert "Destinée aux personnes concernées, par message." in (await authority.open(path)).text
 
@@ -979,7 +979,7 @@ async def test_public_page_says_that_an_answer_goes_to_too_few_people_to_count(
 ) -> None:
     contribute(services)
     path = await approved(authority, manager, about="number:1")
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1", sure="yes")
     settle(services)
     public = (await authority.client.get(f"/consultations/{SEED}/retroactions")).text.replace("\xa0", " ")
     assert "est en cours, à trop peu de personnes pour en montrer le nombre." in public
@@ -1039,7 +1039,7 @@ async def test_answer_is_signed_in_the_language_of_who_reads_it(
     assert 'value="The mayor"' in (await authority.open(f"{place}/edit")).text
     await authority.send(f"{place}/ask", place, revision="1")
     await manager.send(f"{place}/review", place, revision="1")
-    await authority.send(f"{place}/publish", f"{place}/preview", revision="1")
+    await authority.send(f"{place}/publish", f"{place}/preview", revision="1", sure="yes")
     settle(services)
     number = place.rpartition("/")[2]
     pages = {

@@ -67,7 +67,7 @@ def test_picture_keeps_nothing_but_the_picture(sent: bytes, kept: bytes, suffix:
 def test_what_is_no_picture_to_show_is_refused(content: bytes, why: str) -> None:
     with pytest.raises(PictureError) as refused:
         read_picture(content)
-    assert refused.value.why == why
+    assert refused.value.reason == why
 
 
 @pytest.mark.both_engines

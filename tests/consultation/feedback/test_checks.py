@@ -23,7 +23,7 @@ def test_content_that_cannot_be_read_is_refused(seed: Consultation, content: Con
     with pytest.raises(FeedbackError) as refused:
         checked_content(seed, content)
 
-    assert refused.value.problem == problem
+    assert refused.value.reason == problem
 
 
 def test_html_stays_the_text_it_is(seed: Consultation) -> None:

@@ -30,7 +30,7 @@ def approved(store: Store, definition: Consultation, writer: int, reviewer: int)
             editing.ask(unit, draft.id, LOGINS[writer], OPEN_DAY)
             reviewed = editing.review(unit, draft.id, LOGINS[reviewer], OPEN_DAY)
         except FeedbackError as error:
-            return error.problem != "reset_by_writer"
+            return error.reason != "reset_by_writer"
     return reviewed.versions[0].state == "reviewed"
 
 

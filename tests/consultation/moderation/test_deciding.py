@@ -158,7 +158,7 @@ def test_second_moderator_changes_nothing_and_sees_what_the_first_did(team: Team
     for act, reason in (("published", None), ("withheld", "other"), ("redacted", "other"), ("undone", None)):
         with pytest.raises(ModerationError) as raised:
             team.decide(act, reason, version=seen, who=1, passages=["Alice"])  # type: ignore[arg-type]
-        assert raised.value.refusal == "changed"
+        assert raised.value.reason == "changed"
 
     item = team.item()
     with team.store.read() as unit:
@@ -175,7 +175,7 @@ def test_what_its_author_took_back_is_not_decided_about(team: Team) -> None:
     with pytest.raises(ModerationError) as raised:
         team.decide("undone")
 
-    assert raised.value.refusal == "settled"
+    assert raised.value.reason == "settled"
     assert team.item().status == "withdrawn"
 
 
@@ -184,14 +184,14 @@ def test_author_is_owed_a_reason(team: Team, act: Act) -> None:
     with pytest.raises(ModerationError) as raised:
         team.decide(act, passages=["Alice"])
 
-    assert raised.value.refusal == "reason_missing"
+    assert raised.value.reason == "reason_missing"
     assert team.told() == []
 
 
 def test_undoing_goes_back_and_forth_and_not_before_the_beginning(team: Team) -> None:
     with pytest.raises(ModerationError) as raised:
         team.decide("undone")
-    assert raised.value.refusal == "nothing_to_undo"
+    assert raised.value.reason == "nothing_to_undo"
 
     assert team.decide("redacted", "personal", passages=["Alice"]).text == TEXT.replace("Alice", "[…]")
     back = team.decide("undone")
@@ -469,7 +469,7 @@ def test_signature_stays_when_only_a_passage_goes(team: Team) -> None:
 def test_signature_that_is_not_there_is_no_passage(team: Team) -> None:
     with pytest.raises(ModerationError) as caught:
         team.decide("redacted", "personal", signature=True)
-    assert caught.value.refusal == "no_passage"
+    assert caught.value.reason == "no_passage"
 
 
 def test_another_signature_chosen_since_stays_in_use(team: Team) -> None:

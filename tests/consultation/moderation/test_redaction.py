@@ -31,7 +31,7 @@ def test_what_is_not_there_is_refused(
     with pytest.raises(ModerationError) as raised:
         redact("un texte", spans, passages)
 
-    assert raised.value.refusal == refusal
+    assert raised.value.reason == refusal
 
 
 @given(st.text(alphabet="ab c", min_size=1), st.text(alphabet="ab c", min_size=1))

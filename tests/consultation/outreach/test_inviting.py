@@ -446,7 +446,7 @@ def test_invitation_without_what_it_needs_is_refused(
     values = {each: getattr(WORDING, each) for each in WORDING.__slots__}
     with pytest.raises(InvitationError) as refused:
         check_wording(definition, Wording(**{**values, **change}))
-    assert refused.value.why == why
+    assert refused.value.reason == why
 
 
 def test_invitation_says_who_writes_how_to_take_part_and_how_to_stop(definition: Consultation) -> None:

@@ -61,10 +61,10 @@ def test_list_is_read_whatever_wrote_it(content: bytes, numbers: list[str]) -> N
 def test_what_is_no_list_is_refused(content: bytes, why: str) -> None:
     with pytest.raises(InvitationError) as refused:
         read_numbers(content)
-    assert refused.value.why == why
+    assert refused.value.reason == why
 
 
 def test_list_without_an_end_is_refused() -> None:
     with pytest.raises(InvitationError) as refused:
         read_numbers(b"5145550100\n" * 200_001)
-    assert refused.value.why == "too_many"
+    assert refused.value.reason == "too_many"
