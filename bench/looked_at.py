@@ -277,6 +277,7 @@ def _reachable(unit: Unit, definition: Consultation) -> None:
         address = f"+1418555{number:04}"
         person, _ = participants_sql.add_participant(unit, "sms", address, definition.slug, "fr", now)
         participants_sql.give_consent(unit, person, "notifications", "1", "sms", now)
+        participants_sql.give_consent(unit, person, "participation", "1", "sms", now)
         unit.execute(
             "UPDATE contributions SET participant_id = ? WHERE participant_id = ?", (person.id, each)
         )

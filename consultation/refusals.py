@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 Reason = TypeVar("Reason", bound=str)
 
 
-class RefusedError(ValueError, Generic[Reason]):
+class RefusalError(ValueError, Generic[Reason]):
     """A refused operation: nothing changed. `reason` is a code, `detail` what it is about (a number, a slug).
 
     `at` is the part of what was given that it is about, where the reason does not say which: `body_en`.
@@ -21,10 +21,10 @@ class RefusedError(ValueError, Generic[Reason]):
         self.reason: Reason = reason
         self.detail = detail
         self.at = at
-        self.every: tuple[RefusedError[Any], ...] = (self,)
+        self.every: tuple[RefusalError[Any], ...] = (self,)
 
 
-def refuse(found: Iterable[RefusedError[Any]]) -> None:
+def refuse(found: Iterable[RefusalError[Any]]) -> None:
     """Raise the first of these mistakes, which knows the others; do nothing when there is none."""
     every = tuple(found)
     if every:
@@ -33,9 +33,9 @@ def refuse(found: Iterable[RefusedError[Any]]) -> None:
 
 
 @contextmanager
-def gathered(into: list[RefusedError[Any]]) -> Iterator[None]:
+def gathered(into: list[RefusalError[Any]]) -> Iterator[None]:
     """Add what is refused inside to others, to be refused with them; what follows it inside is not done."""
     try:
         yield
-    except RefusedError as error:
+    except RefusalError as error:
         into.extend(error.every)

@@ -43,7 +43,7 @@ from consultation.definition.catalogue import Catalogue, NoConsultationError
 from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.feedback.model import SendingTerms
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
-from consultation.refusals import RefusedError
+from consultation.refusals import RefusalError
 from consultation.staff import LogIn, Refused, sql_organisations, sql_sessions
 from consultation.staff.reach import Reach
 from consultation.staff.sql import Role, Staff
@@ -242,7 +242,7 @@ class NotFoundError(Exception):
     """There is no such page."""
 
 
-class UnprovedError(RefusedError[Literal["unproved"]]):
+class UnprovedError(RefusalError[Literal["unproved"]]):
     """The password did not confirm that it is still the same person; `detail` is why, in words."""
 
     def __init__(self, detail: str) -> None:
@@ -654,7 +654,7 @@ class Console:
     def mistakes(
         self,
         request: Request,
-        found: Iterable[RefusedError[Any]],
+        found: Iterable[RefusalError[Any]],
         said: str,
         fields: Mapping[str, str],
         **values: object,

@@ -16,12 +16,12 @@ from urllib.parse import SplitResult, urlsplit
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
-from consultation.refusals import RefusedError
+from consultation.refusals import RefusalError
 
 MAX_ENDPOINT_CHARS = 2_000
 
 
-class EndpointError(RefusedError[Literal["address_refused"]]):
+class EndpointError(RefusalError[Literal["address_refused"]]):
     """An address that is refused; `detail` says why."""
 
     def __init__(self, detail: str) -> None:

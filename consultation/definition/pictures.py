@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from consultation.refusals import RefusedError
+from consultation.refusals import RefusalError
 
 MAX_PICTURE_BYTES = 100_000
 """A page weighs about as much without one."""
@@ -27,7 +27,7 @@ _KEPT_APPLICATIONS = frozenset({0xE0, 0xE2, 0xEE})
 _COMMENT, _SCAN, _END = 0xFE, 0xDA, 0xD9
 
 
-class PictureError(RefusedError[Literal["empty", "too_large", "svg", "other_type", "damaged"]]):
+class PictureError(RefusalError[Literal["empty", "too_large", "svg", "other_type", "damaged"]]):
     """A picture that is not taken."""
 
 

@@ -13,7 +13,7 @@ from consultation.definition import Consultation
 from consultation.feedback import sql_assignments
 from consultation.feedback.checks import checked_word
 from consultation.feedback.sql_assignments import Assignment, Target
-from consultation.refusals import RefusedError, refuse
+from consultation.refusals import RefusalError, refuse
 from consultation.staff.reach import everyone_in
 from consultation.store import Unit
 from consultation.text.visible_text import trimmed
@@ -23,7 +23,7 @@ MAX_DEPARTMENT_CHARS = 100
 AssignmentRefusal = Literal["unknown_target", "nobody", "unknown_person", "department_too_long", "day_passed"]
 
 
-class AssignmentError(RefusedError[AssignmentRefusal]):
+class AssignmentError(RefusalError[AssignmentRefusal]):
     """A refused assignment."""
 
 

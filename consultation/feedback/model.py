@@ -17,7 +17,7 @@ from consultation.channels import Channel
 from consultation.definition import Letters
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.model import LANGUAGES, Language, in_language
-from consultation.refusals import RefusedError
+from consultation.refusals import RefusalError
 
 GRACE = timedelta(seconds=60)
 """How long a publication or a retraction can be stopped: before, nothing is public and nothing leaves."""
@@ -233,7 +233,7 @@ Problem = Literal[
 ]
 
 
-class FeedbackError(RefusedError[Problem]):
+class FeedbackError(RefusalError[Problem]):
     """A refused operation on an answer."""
 
 

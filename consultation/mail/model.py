@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from consultation.languages.model import Language
-from consultation.refusals import RefusedError
+from consultation.refusals import RefusalError
 
 MailKind = Literal[
     "distress",
@@ -48,7 +48,7 @@ ALARMS = "alarms"
 """What an account can refuse to be told, besides the tasks of a page of the console."""
 
 
-class MailAddressError(RefusedError[Literal["mail_malformed"]]):
+class MailAddressError(RefusalError[Literal["mail_malformed"]]):
     """An address that no e-mail can be sent to."""
 
 

@@ -28,7 +28,7 @@ from consultation.moderation import sql, sql_distress, sql_reports
 from consultation.moderation.model import MAX_NOTE_CHARS, Act, Entry, Item, ModerationError, Reason
 from consultation.moderation.redaction import redact
 from consultation.moderation.sql import Decided
-from consultation.refusals import RefusedError, gathered, refuse
+from consultation.refusals import RefusalError, gathered, refuse
 from consultation.staff import sql_audit
 from consultation.store import Unit
 from consultation.text.spans import Span
@@ -146,7 +146,7 @@ def _reason_missing(decision: Decision) -> list[ModerationError]:
 def _redact(item: Item, decision: Decision, note: str) -> _Outcome:
     """Redact passages, remove the signature, or both; the signature alone leaves the text as it is."""
     unsigns = decision.signature and item.signature is not None
-    wrong: list[RefusedError[Any]] = []
+    wrong: list[RefusalError[Any]] = []
     text: str | None = None
     if not unsigns or decision.spans or any(each.strip() for each in decision.passages):
         with gathered(wrong):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from consultation.contributions.model import Collected, Contributed, Status
-from consultation.refusals import RefusedError
+from consultation.refusals import RefusalError
 
 Act = Literal["published", "kept", "withheld", "redacted", "undone"]
 """`kept`: published already, read, and left as it is."""
@@ -33,7 +33,7 @@ REDACTED = "[…]"
 """What stands in a published text where a passage was redacted."""
 
 
-class ModerationError(RefusedError[Refusal]):
+class ModerationError(RefusalError[Refusal]):
     """A refused decision."""
 
 

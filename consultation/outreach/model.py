@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from consultation.clock import stamp
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.model import Language
-from consultation.refusals import RefusedError
+from consultation.refusals import RefusalError
 
 Ground = Literal["agreed", "told", "law"]
 """People agreed to be written to; were told so when they gave their number; or a law allows it."""
@@ -32,7 +32,7 @@ REMIND_DAYS = (3, 30)
 """A reminder comes so many days after the invitation: not sooner, not later."""
 
 
-class InvitationError(RefusedError[Refusal]):
+class InvitationError(RefusalError[Refusal]):
     """An invitation that is not taken."""
 
 

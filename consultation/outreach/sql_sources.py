@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from consultation.clock import stamp
-from consultation.refusals import RefusedError, refuse
+from consultation.refusals import RefusalError, refuse
 from consultation.store.unit import Unit
 from consultation.text.folding import fold_words
 
@@ -21,7 +21,7 @@ _CODE = re.compile(r"(?!.*[0-9]{7})[a-z][a-z0-9]{1,15}")
 SourceRefusal = Literal["name", "code", "taken", "too_many"]
 
 
-class SourceError(RefusedError[SourceRefusal]):
+class SourceError(RefusalError[SourceRefusal]):
     """A source that cannot be added."""
 
 

@@ -52,6 +52,16 @@ CREATE TABLE consents (
 
 CREATE INDEX consents_of_participant ON consents (participant_id, consultation, purpose);
 
+-- A tally: how many people agreed for the first time to take part in a consultation, by quarter hour in UTC and by the way
+-- they came: a channel, the form of the site ("form"), or what the staff transcribed ("transcribed").
+CREATE TABLE joined_counts (
+    consultation TEXT NOT NULL,
+    way TEXT NOT NULL,
+    quarter TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    PRIMARY KEY (consultation, way, quarter)
+) STRICT, WITHOUT ROWID;
+
 -- People who can be told of an answer: they agreed to be, and have an address that works.
 CREATE VIEW people_to_tell AS
 SELECT k.participant_id, k.consultation FROM consents AS k

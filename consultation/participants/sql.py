@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Literal
 
 from consultation.channels import Channel
-from consultation.clock import stamp
+from consultation.clock import quarter_of, stamp
 from consultation.languages.model import Language
 from consultation.participants import sql_stops
-from consultation.store.unit import LISTED_WORDS, Row, Unit, listed
+from consultation.store.unit import LISTED_WORDS, Row, Tally, Unit, listed
 
 AddressStatus = Literal["active", "opted_out", "blocked"]
 Purpose = Literal["participation", "notifications", "signature"]
@@ -141,6 +141,8 @@ def give_consent(
     """Record a consent in the ledger; a consent that already stands is not recorded twice."""
     if has_consent(unit, participant.id, participant.consultation, purpose):
         return
+    if purpose == "participation":
+        _tally_joined(unit, participant, wording_version, channel, now)
     unit.insert(
         "consents",
         {
@@ -153,6 +155,19 @@ def give_consent(
         },
     )
     _note_if_answered(unit, participant.id)
+
+
+def _tally_joined(
+    unit: Unit, participant: Participant, wording_version: str, channel: Channel, now: datetime
+) -> None:
+    """Count somebody who takes part for the first time; nobody who left and comes back."""
+    before = unit.has(
+        "SELECT 1 FROM consents WHERE participant_id = ? AND consultation = ? AND purpose = 'participation'",
+        (participant.id, participant.consultation),
+    )
+    if not before:
+        way = WAYS_OF_WORDINGS.get(wording_version, channel)
+        unit.add(_JOINED, {(participant.consultation, way, quarter_of(stamp(now))): 1})
 
 
 def leave(unit: Unit, participant: Participant, now: datetime) -> None:
@@ -480,3 +495,8 @@ def forget_devices(unit: Unit, participant_id: str) -> None:
 
 def _hash(unit: Unit, endpoint: str) -> bytes:
     return unit.keyring.address_hash("web push", endpoint)
+
+
+WAYS_OF_WORDINGS = {FORM_WORDING_VERSION: "form", TRANSCRIBED_WORDING_VERSION: "transcribed"}
+"""How people took part who wrote no message, by what they agreed to."""
+_JOINED = Tally("joined_counts", ("consultation", "way", "quarter"), "people")

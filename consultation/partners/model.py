@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
-from consultation.refusals import RefusedError
+from consultation.refusals import RefusalError
 
 Scope = Literal["contributions:write", "contributions:read", "webhooks:manage"]
 """What a token may do."""
@@ -63,7 +63,7 @@ class Submission:
 TokenRefusal = Literal["name_malformed", "scopes_missing", "expiry_past"]
 
 
-class TokenError(RefusedError[TokenRefusal]):
+class TokenError(RefusalError[TokenRefusal]):
     """A refused token."""
 
 

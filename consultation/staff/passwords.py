@@ -19,7 +19,7 @@ import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from consultation.refusals import RefusedError
+from consultation.refusals import RefusalError
 
 MIN_CHARS = 12
 MAX_CHARS = 256
@@ -47,7 +47,7 @@ NICENESS = 10
 T = TypeVar("T")
 
 
-class WeakPasswordError(RefusedError[Literal["too_short", "too_long", "too_plain"]]):
+class WeakPasswordError(RefusalError[Literal["too_short", "too_long", "too_plain"]]):
     """A password that is refused."""
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 from consultation.clock import parse_stamp, stamp
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, in_language
-from consultation.refusals import RefusedError, refuse
+from consultation.refusals import RefusalError, refuse
 from consultation.staff import sql_audit, sql_sessions
 from consultation.store.unit import Row, Unit
 
@@ -28,7 +28,7 @@ _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,79}")
 _DIGITS = re.compile(r"[0-9](?:[-.]?[0-9]){6,}")
 
 
-class StaffError(RefusedError[str]):
+class StaffError(RefusalError[str]):
     """A refused operation on an account or an organisation."""
 
 

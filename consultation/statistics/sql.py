@@ -6,11 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from consultation.channels import SENT, Channel, sql_among
-from consultation.clock import parse_stamp, stamp
+from consultation.clock import parse_stamp, quarter_of, stamp
 from consultation.contributions.model import HasKind, Kind, Status
 from consultation.contributions.sql import AnswerState
 from consultation.delivery import sql_outbox
@@ -166,6 +166,14 @@ class Left:
     erased: int
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """People who took part for the first time: since a moment, and ever."""
+
+    lately: int = 0
+    ever: int = 0
+
+
 def addresses(unit: Unit) -> list[Addresses]:
     """Return the addresses of each channel that has any."""
     return unit.list_of(
@@ -196,6 +204,24 @@ def left_by_week(unit: Unit, zone: ZoneInfo, first: date, last: date) -> Mapping
         weeks.append(week)
         week += timedelta(days=7)
     return {week: Left(opted_out[week], erased[week]) for week in weeks}
+
+
+def joined(unit: Unit, consultation: str, since: datetime) -> dict[str, Joined]:
+    """Return how many people took part for the first time, by the way they came: since a moment, and ever.
+
+    Whoever was erased or left since is counted; the counts lead to nobody.
+    """
+    rows = unit.rows(
+        "SELECT way, sum(CASE WHEN quarter >= ? THEN people ELSE 0 END) AS lately, sum(people) AS ever"
+        " FROM joined_counts WHERE consultation = ? GROUP BY way",
+        (quarter_of(stamp(since)), consultation),
+    )
+    return {row["way"]: Joined(row["lately"], row["ever"]) for row in rows}
+
+
+def week_of(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return when the week of a moment began, where a time zone is: on Monday at midnight."""
+    return datetime.combine(monday(moment.astimezone(zone).date()), time(), zone)
 
 
 def monday(day: date) -> date:

@@ -22,7 +22,7 @@ from consultation.clock import stamp
 from consultation.contributions import sql_topic_members, tallies
 from consultation.contributions.model import Collected
 from consultation.languages.model import LANGUAGES, Language, in_language
-from consultation.refusals import RefusedError, refuse
+from consultation.refusals import RefusalError, refuse
 from consultation.store.unit import LISTED, Row, Unit, listed, within
 from consultation.topics.summaries import MOST_SOURCES, Source
 
@@ -403,7 +403,7 @@ def _by_language(values: Mapping[Language, str] | Mapping[Language, Sequence[str
 NO_TOPIC = 0
 
 
-class TopicNameError(RefusedError[Literal["name_long"]]):
+class TopicNameError(RefusalError[Literal["name_long"]]):
     """A name that is too long; `at` is its language."""
 
 

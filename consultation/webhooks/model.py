@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
-from consultation.refusals import RefusedError
+from consultation.refusals import RefusalError
 
 Event = Literal[
     "contribution.published",
@@ -101,7 +101,7 @@ class Actor:
 WebhookRefusal = Literal["name_malformed", "events_missing"]
 
 
-class WebhookError(RefusedError[WebhookRefusal]):
+class WebhookError(RefusalError[WebhookRefusal]):
     """A refused endpoint."""
 
 

@@ -19,7 +19,7 @@ from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
 from consultation.mail.model import ALARMS, APPROVALS, DECISIONS, DISTRESS
 from consultation.mail.telling import READERS
-from consultation.refusals import RefusedError, gathered, refuse
+from consultation.refusals import RefusalError, gathered, refuse
 from consultation.staff import sql_audit
 from consultation.staff.reach import MANAGERS, REVIEWERS
 from consultation.staff.sql import Staff
@@ -59,14 +59,14 @@ class _OwnMail(Section):
         """Store the address, after the password: links that open the account are sent to it."""
         now = self.console.clock()
         unproved = self.console.unproved(request, staff, password)
-        wrong: list[RefusedError[Any]] = []
+        wrong: list[RefusalError[Any]] = []
         try:
             with self.console.store.write() as unit:
                 with gathered(wrong):
                     today = day_here(self.console, now)
                     changed = mail_sql.set_address(unit, staff.id, address, today, now, by=staff.id)
                 refuse((*wrong, *unproved))
-        except RefusedError as error:
+        except RefusalError as error:
             fields = {"mail_malformed": "address", "unproved": "password"}
             mistakes = self.console.mistakes(request, error.every, "staff_", fields)
             return self._page(request, staff, mistakes, address, 403 if unproved else 422)

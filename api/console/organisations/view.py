@@ -37,7 +37,7 @@ from api.settings import lines_offered
 from consultation.channels import Channel
 from consultation.delivery import sql_lines
 from consultation.delivery.sql_lines import Line, LineTakenError
-from consultation.refusals import RefusedError, gathered, refuse
+from consultation.refusals import RefusalError, gathered, refuse
 from consultation.staff import sql as accounts
 from consultation.staff import sql_organisations
 from consultation.staff.sql import MAX_NAME_CHARS, Staff, StaffError
@@ -118,7 +118,7 @@ async def _written(request: Request) -> _Form:
 WrittenForm = Annotated[_Form, Depends(_written)]
 
 
-class _LineError(RefusedError[Problem]):
+class _LineError(RefusalError[Problem]):
     """A number that an organisation cannot be given: nothing of its form is stored."""
 
     def __init__(self, channel: Channel, reason: Problem) -> None:
@@ -193,7 +193,7 @@ class _Organisations(Section):
                 self._give_consultations(unit, found, written.consultations, by=staff.id)
                 for moved, owner in moves & _moves(unit, staff, found, written.accounts):
                     sql_organisations.move(unit, moved, owner, services.clock(), by=staff.id)
-        except RefusedError as error:
+        except RefusalError as error:
             return self._one(request, staff, organisation_id, written, error, 403 if unproved else 422)
         self.console.take_up()
         return self._told(request, found.id, told)
@@ -207,9 +207,9 @@ class _Organisations(Section):
         is_known: Mapping[Channel, bool | None],
         *,
         by: int,
-    ) -> tuple[str, list[RefusedError[Any]]]:
+    ) -> tuple[str, list[RefusalError[Any]]]:
         """Give an organisation its name and numbers as written; return what to say, and what is refused."""
-        wrong: list[RefusedError[Any]] = []
+        wrong: list[RefusalError[Any]] = []
         if written.name is not None:
             with gathered(wrong):
                 sql_organisations.rename(unit, found.id, written.name, self.console.clock(), by=by)
@@ -281,7 +281,7 @@ class _Organisations(Section):
         staff: Staff,
         organisation_id: str,
         written: _Form | None = None,
-        error: RefusedError[Any] | None = None,
+        error: RefusalError[Any] | None = None,
         status: int = 200,
     ) -> Response:
         words = self.console.words(request)
@@ -310,7 +310,7 @@ class _Organisations(Section):
             most=MAX_NAME_CHARS, lines=lines,
         )  # fmt: skip
 
-    def _mistakes(self, request: Request, found: Sequence[RefusedError[Any]]) -> dict[str, str]:
+    def _mistakes(self, request: Request, found: Sequence[RefusalError[Any]]) -> dict[str, str]:
         of_lines = [each for each in found if isinstance(each, _LineError)]
         others = [each for each in found if each not in of_lines]
         told = self.console.mistakes

@@ -43,7 +43,7 @@ from consultation.outreach.model import (
 )
 from consultation.outreach.numbers import Number, NumberList, read_numbers
 from consultation.outreach.wording import CHANNEL, check_wording, usual_text
-from consultation.refusals import RefusedError, gathered
+from consultation.refusals import RefusalError, gathered
 from consultation.staff import sql_audit
 from consultation.staff.reach import approvers_of
 from consultation.staff.sql import Staff
@@ -116,7 +116,7 @@ class InvitationPages(Section):
         days = read_whole_number(remind)
         wording = Wording(name, ground, ground_told, texts, days if remind.strip() else None)
         content = b"" if numbers is None else numbers.file.read()
-        wrong: list[RefusedError[Any]] = []
+        wrong: list[RefusalError[Any]] = []
         with gathered(wrong):
             checked = check_wording(definition, wording)
         if remind.strip() and days is None:
@@ -224,7 +224,7 @@ class InvitationPages(Section):
         request: Request,
         definition: Consultation,
         written: Wording,
-        wrong: Sequence[RefusedError[Any]] = (),
+        wrong: Sequence[RefusalError[Any]] = (),
         pasted: str = "",
     ) -> Response:
         services = self.console.services

@@ -34,7 +34,7 @@ from consultation.definition import Consultation
 from consultation.languages.model import LANGUAGES, Language
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
-from consultation.refusals import RefusedError, gathered, refuse
+from consultation.refusals import RefusalError, gathered, refuse
 from consultation.staff import sql as accounts
 from consultation.staff import sql_organisations
 from consultation.staff.sql import LIMITED_ROLES, ROLES, Role, Staff, StaffError
@@ -97,8 +97,8 @@ class _Accounts(Section):
         now = self.console.clock()
         given = {"login": login, "name": name, "role": role, "mail": mail, "organisation": organisation}
         unproved = self.console.unproved(request, staff, password)
-        wrong: list[RefusedError[Any]] = []
-        homeless: list[RefusedError[Any]] = []  # said after the others, as the form is
+        wrong: list[RefusalError[Any]] = []
+        homeless: list[RefusalError[Any]] = []  # said after the others, as the form is
         whose = staff.organisation_id
         try:
             with self.console.store.write() as unit:
@@ -115,7 +115,7 @@ class _Accounts(Section):
                 mail_sql.set_address(unit, made.id, mail, day_here(self.console, now), now, by=staff.id)
                 token = accounts.make_password_link(unit, made.id, now, by=staff.id)
                 is_mailed = self._mail_link(unit, made, token, now)
-        except RefusedError as error:
+        except RefusalError as error:
             mistakes = self.console.mistakes(request, error.every, "staff_", _FIELDS)
             return self._all(request, staff, mistakes, given, 403 if unproved else 422)
         return self._link(request, made, "" if is_mailed else token, "account_added")
@@ -231,13 +231,13 @@ class _Accounts(Section):
         """
         account, now = self._account(staff, account_id), self.console.clock()
         unproved = () if password is None else self.console.unproved(request, staff, password)
-        wrong: list[RefusedError[Any]] = []
+        wrong: list[RefusalError[Any]] = []
         try:
             with self.console.store.write() as unit:
                 with gathered(wrong):
                     change(unit, account.id, now=now)
                 refuse((*wrong, *unproved))
-        except RefusedError as error:
+        except RefusalError as error:
             return self._one(request, staff, account, error.every, form, 403 if unproved else 422)
         return self._told(request, account, said)
 
@@ -263,7 +263,7 @@ class _Accounts(Section):
         request: Request,
         staff: Staff,
         account: Staff,
-        wrong: Sequence[RefusedError[Any]] = (),
+        wrong: Sequence[RefusalError[Any]] = (),
         form: str = "",
         status: int = 200,
     ) -> Response:

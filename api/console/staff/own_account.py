@@ -17,7 +17,7 @@ from fastapi import Form, Request, Response
 
 from api.console.console import Enrolling, NotAllowedError, Page, Section, get, post, visit_of
 from consultation.languages.model import DEFAULT, as_language
-from consultation.refusals import RefusedError, gathered
+from consultation.refusals import RefusalError, gathered
 from consultation.staff import passwords, sql_audit, sql_second_factors, sql_sessions
 from consultation.staff import sql as accounts
 from consultation.staff.passwords import check_choice
@@ -54,7 +54,7 @@ class _OwnAccount(Section):
             raise NotAllowedError
         words, now = self.console.words(request), self.console.clock()
         unproved = self.console.unproved(request, staff, password)
-        wrong: list[RefusedError[Any]] = [*unproved]
+        wrong: list[RefusalError[Any]] = [*unproved]
         with gathered(wrong):
             check_choice(new_password, staff.login)
         if wrong:
@@ -132,7 +132,7 @@ class _OwnAccount(Section):
         self,
         request: Request,
         staff: Staff,
-        wrong: Sequence[RefusedError[Any]] = (),
+        wrong: Sequence[RefusalError[Any]] = (),
         status: int = 200,
         proof: str = "password",
     ) -> Response:

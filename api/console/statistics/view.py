@@ -7,6 +7,7 @@ GET /console/figures/{slug}   those of one
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -28,6 +29,7 @@ from consultation.definition import Consultation
 from consultation.delivery.model import OutboxState
 from consultation.statistics import sql as statistics_sql
 from consultation.statistics import sql_people
+from consultation.statistics.sql import Joined
 from consultation.store import Unit
 
 STATUSES: tuple[Status, ...] = ("received", "published", "withheld", "withdrawn", "replaced", "held")
@@ -80,6 +82,19 @@ class _FiguresPages(Section):
 PAGE = Page("/figures", "figures", (_FiguresPages,), group="consultation", by_consultation=True)
 
 
+def joined_this_week(unit: Unit, definition: Consultation, now: datetime) -> dict[str, Joined]:
+    """Return how many people took part for the first time, by the way they came: this week, and ever."""
+    monday = statistics_sql.week_of(now, ZoneInfo(definition.timezone))
+    return statistics_sql.joined(unit, definition.slug, monday)
+
+
+def named_ways(found: Mapping[str, Joined], words: Words) -> dict[str, Joined]:
+    """Return counts by the names of the ways, in the order of the channels; a form is no channel."""
+    ways = [each for each in (*CHANNELS, "form", "transcribed") if each in found]
+    names = {each: words.plain(f"joined_{each}") if words.has(f"joined_{each}") else "" for each in ways}
+    return {name or str(words.channel(way, "name")): found[way] for way, name in names.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Team:
     """The charts that only the staff see, in one language."""
@@ -94,8 +109,26 @@ class _Team:
         """Return the charts that are not empty; `queue` is the address of the moderation queue."""
         # Addresses are of no consultation: their counts are of the whole installation.
         of_all = (self._addresses(), self._left()) if present_visit().reach.is_whole else ()
-        drawn = (self._statuses(queue), self._people(), *of_all, self._deliveries())
+        drawn = (self._joined(), self._statuses(queue), self._people(), *of_all, self._deliveries())
         return [each for each in drawn if each is not None]
+
+    def _joined(self) -> Chart | None:
+        """Return who took part this week, by the way they came, and before."""
+        found = joined_this_week(self.unit, self.definition, self.now)
+        bars = [
+            Bar(
+                name,
+                name,
+                each.lately,
+                whole=each.ever,
+                more=(each.ever,),
+                said=self.words.plain("joined_bar", lately=each.lately, ever=each.ever),
+            )
+            for name, each in named_ways(found, self.words).items()
+        ]
+        lately, ever = (sum(getattr(each, when) for each in found.values()) for when in ("lately", "ever"))
+        summary = self.words.count("joined_told", ever, lately=self.words.count("joined_lately", lately))
+        return self._chart("joined", summary, bars, self._say("joined_ever"))
 
     def _statuses(self, queue: str | None) -> Chart | None:
         found = statistics_sql.by_status(self.unit, self.definition.slug)

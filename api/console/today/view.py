@@ -6,7 +6,8 @@ POST /console/alarms/{number}/seen   end an alarm that an administrator has look
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Form, Path, Request, Response
@@ -25,9 +26,12 @@ from api.console.console import (
     visit_of,
 )
 from api.console.moderation.desk import MODERATORS, last_decision
+from api.console.statistics.view import joined_this_week, named_ways
+from api.console.words import Words
 from consultation.delivery import sql_channels
 from consultation.staff import sql_audit
 from consultation.statistics import sql
+from consultation.statistics.sql import Joined
 from consultation.store import Unit
 
 ORDER: tuple[When, ...] = ("now", "today", "later")
@@ -63,6 +67,7 @@ class _Today(Section):
             moderates = self.console.may(MODERATORS)
             mine = last_decision(self.console, unit, staff, now) if moderates else None
             published = sql.published_by_consultation(unit)
+            joined = self._joined(unit, words, now)
         return self.console.show(
             request,
             "today/today.html",
@@ -80,17 +85,31 @@ class _Today(Section):
                 self.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)
             ),
             published=published,
-            unknown={
-                each.slug
-                for each in self.console.consultations()
-                if each.is_open(now)
-                and not published.get(each.slug)
-                and self.console.offers("/outreach", each.slug)
-            },
+            joined=joined,
+            unknown=self._unknown(published, now),
             begins=self.console.offers("/consultations/new"),
             leads_to={each.slug: self._leads_to(each.slug) for each in self.console.consultations()},
             now=now,
         )
+
+    def _unknown(self, published: Mapping[str, int], now: datetime) -> set[str]:
+        """Return the open consultations that nobody has answered, and that the visitor may make known."""
+        return {
+            each.slug
+            for each in self.console.consultations()
+            if each.is_open(now)
+            and not published.get(each.slug)
+            and self.console.offers("/outreach", each.slug)
+        }
+
+    def _joined(self, unit: Unit, words: Words, now: datetime) -> dict[str, dict[str, Joined]]:
+        """Return who took part this week in each open consultation where anybody does, by channel."""
+        found = {
+            each.slug: joined_this_week(unit, each, now)
+            for each in self.console.consultations()
+            if each.is_open(now)
+        }
+        return {slug: named_ways(ways, words) for slug, ways in found.items() if ways}
 
     def _leads_to(self, slug: str) -> str:
         """Return the page of a consultation where the visitor works: its versions, else what is to read."""

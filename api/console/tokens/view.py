@@ -25,7 +25,7 @@ from consultation.clock import parse_stamp, stamp
 from consultation.partners import sql_tokens
 from consultation.partners.model import SCOPES, Token
 from consultation.partners.sql_tokens import MAX_NAME_CHARS
-from consultation.refusals import RefusedError, gathered, refuse
+from consultation.refusals import RefusalError, gathered, refuse
 from consultation.staff import sql_organisations
 from consultation.staff.sql import Staff
 from consultation.text.whole_number import read_whole_number
@@ -69,7 +69,7 @@ class _Tokens(Section):
         """Make a token, and show it: it is never shown again."""
         services, now = self.console.services, self.console.clock()
         unproved = self.console.unproved(request, staff, given.password)
-        wrong: list[RefusedError[Any]] = []
+        wrong: list[RefusalError[Any]] = []
         try:
             with services.store.write() as unit:
                 with gathered(wrong):
@@ -83,7 +83,7 @@ class _Tokens(Section):
                         by=staff.id,
                     )
                 refuse((*wrong, *unproved))
-        except RefusedError as error:
+        except RefusalError as error:
             mistakes = self.console.mistakes(request, error.every, "token_", _FIELDS, max=MAX_NAME_CHARS)
             return self._all(request, staff, given, mistakes, 403 if unproved else 422)
         address = services.settings.public_url + PREFIX

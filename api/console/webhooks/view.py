@@ -18,7 +18,7 @@ from fastapi import Form, Request, Response
 
 from api.console.console import Administrator, NotFoundError, Page, Section, get, post
 from api.http.public_addresses import check_endpoint
-from consultation.refusals import RefusedError, gathered, refuse
+from consultation.refusals import RefusalError, gathered, refuse
 from consultation.staff import sql_organisations
 from consultation.staff.sql import Staff
 from consultation.text.whole_number import read_whole_number
@@ -46,7 +46,7 @@ class _Webhooks(Section):
     ) -> Response:
         """Add a system, and show its secret."""
         services, given = self.console.services, (name, address, events or [])
-        wrong: list[RefusedError[Any]] = []
+        wrong: list[RefusalError[Any]] = []
         try:
             with services.store.write() as unit:
                 with gathered(wrong):
@@ -63,7 +63,7 @@ class _Webhooks(Section):
                     check_endpoint(address.strip(), services.settings.webhook_origins)
                 refuse(wrong)
                 endpoint = webhooks.get(unit, made)
-        except RefusedError as error:
+        except RefusalError as error:
             mistakes = self.console.mistakes(request, error.every, "webhook_", _FIELDS)
             return self._all(request, staff, mistakes, given)
         return self._secret(request, endpoint, secret)

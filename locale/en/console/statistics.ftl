@@ -11,6 +11,24 @@ figures_none = Nothing to count yet.
 figures_public = See the public page of figures
 figures_coverage = See how far answers are
 figures_other = Other consultations
+joined_title = Who takes part, by channel
+joined_head = Channel
+joined_count = This week
+joined_ever = Since the beginning
+joined_bar = { $lately } of { $ever }
+joined_web = Conversation on the site
+joined_form = Form
+joined_transcribed = Transcribed
+joined_told =
+    { $n ->
+        [one] { $n } person has agreed to take part since the beginning, { $lately } since Monday. By channel: since Monday, of all. Whoever left since is counted.
+       *[other] { $n } people have agreed to take part since the beginning, { $lately } since Monday. By channel: since Monday, of all. Whoever left since is counted.
+    }
+joined_lately =
+    { $n ->
+        [0] none
+       *[other] { $n } of them
+    }
 statuses_title = What became of contributions
 statuses_head = State
 statuses_count = Contributions

@@ -13,6 +13,12 @@ today_consultations = Consultations
 today_make_known = Make it known
 today_public = See the public page
 today_figures = See the figures
+today_joined =
+    { $n ->
+        [0] Nobody new this week
+        [one] { $n } more person this week
+       *[other] { $n } more people this week
+    }
 today_open_until = Open until { $day }
 today_opens = Opens { $day }
 today_closed = Closed { $day }

@@ -11,6 +11,24 @@ figures_none = Rien à compter pour le moment.
 figures_public = Voir la page publique des chiffres
 figures_coverage = Voir où en sont les réponses
 figures_other = Autres consultations
+joined_title = Qui participe, par canal
+joined_head = Canal
+joined_count = Cette semaine
+joined_ever = Depuis le début
+joined_bar = { $lately } sur { $ever }
+joined_web = Conversation du site
+joined_form = Formulaire
+joined_transcribed = Transcription
+joined_told =
+    { $n ->
+        [one] { $n } personne a accepté de participer depuis le début, { $lately } depuis lundi. Par canal : depuis lundi, sur l’ensemble. Qui est parti depuis est compté.
+       *[other] { $n } personnes ont accepté de participer depuis le début, { $lately } depuis lundi. Par canal : depuis lundi, sur l’ensemble. Qui est parti depuis est compté.
+    }
+joined_lately =
+    { $n ->
+        [0] aucune
+       *[other] dont { $n }
+    }
 statuses_title = Ce que sont devenues les contributions
 statuses_head = État
 statuses_count = Contributions

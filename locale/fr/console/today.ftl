@@ -13,6 +13,12 @@ today_consultations = Consultations
 today_make_known = La faire connaître
 today_public = Voir la page publique
 today_figures = Voir les chiffres
+today_joined =
+    { $n ->
+        [0] Personne de plus cette semaine
+        [one] Cette semaine, { $n } personne de plus
+       *[other] Cette semaine, { $n } personnes de plus
+    }
 today_open_until = Ouverte jusqu’au { $day }
 today_opens = Ouvre le { $day }
 today_closed = Terminée le { $day }

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from html import unescape
 
 from api.services import Services
@@ -36,6 +37,26 @@ async def test_figures_of_nothing_say_so(authority: Person) -> None:
 
     assert titles(page) == []
     assert page.count("Rien à compter pour le moment.") == 2
+
+
+async def test_staff_see_who_took_part_this_week_by_channel(services: Services, authority: Person) -> None:
+    now = services.clock()
+    with services.store.write() as unit:
+        for number, at in enumerate((now - timedelta(days=30), now, now)):
+            person, _ = participants_sql.add_participant(unit, "sms", f"+1418555010{number}", SEED, "fr", at)
+            participants_sql.give_consent(unit, person, "participation", "1", "sms", at)
+        person, _ = participants_sql.add_participant(unit, "web", "form:1", SEED, "fr", now)
+        wording = participants_sql.FORM_WORDING_VERSION
+        participants_sql.give_consent(unit, person, "participation", wording, "web", now)
+    figures = (await authority.open(HERE)).text
+    first_screen = texts((await authority.open()).text)
+
+    assert contents(figures)[1] == titles(figures)[0] == "Qui participe, par canal"
+    assert "4 personnes ont accepté de participer depuis le début, dont 3 depuis lundi." in texts(figures)
+    assert "2 sur 3" in texts(figures)
+    assert "Cette semaine, 3 personnes de plus" in first_screen
+    assert f'href="/console{HERE}#joined-heading"' in (await authority.open()).text
+    assert 'id="joined-heading"' in figures
 
 
 async def test_staff_see_what_everybody_does_and_more(services: Services, authority: Person) -> None:

@@ -1,6 +1,11 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from consultation.participants import sql as participants_sql
+from consultation.statistics import sql as statistics_sql
+from consultation.statistics.sql import Joined
 from consultation.store import RefusedError, Store, StoreUnavailableError
 from consultation.store.keyring import Keyring, WeakSecretError
 from tests.conftest import OPEN_DAY
@@ -57,6 +62,36 @@ def test_consent_stands_once_however_often_given(store: Store) -> None:
         assert unit.rows("SELECT wording_version, channel, withdrawn_at FROM consents") == [
             {"wording_version": "v1", "channel": "sms", "withdrawn_at": None}
         ]
+
+
+def test_people_are_counted_by_the_way_they_came_once_each(store: Store) -> None:
+    monday = datetime(2026, 11, 23, 5, tzinfo=UTC)  # midnight in Montréal
+    ways = [
+        ("sms", "sms", "participation-1", monday - timedelta(minutes=1)),
+        ("sms again", "sms", "participation-1", monday),
+        ("telegram", "telegram", "participation-1", monday + timedelta(days=2)),
+        ("form", "web", participants_sql.FORM_WORDING_VERSION, monday + timedelta(days=3)),
+        ("paper", "web", participants_sql.TRANSCRIBED_WORDING_VERSION, monday + timedelta(days=3)),
+    ]
+    with store.write() as unit:
+        for address, channel, wording, at in ways:
+            person, _ = participants_sql.add_participant(unit, channel, address, "c", "fr", at)
+            participants_sql.give_consent(unit, person, "participation", wording, channel, at)
+            participants_sql.give_consent(unit, person, "notifications", "1", channel, at)
+        participants_sql.leave(unit, person, monday)
+        participants_sql.give_consent(unit, person, "participation", wording, "web", monday)
+
+    with store.read() as unit:
+        now = monday + timedelta(days=4)
+        week = statistics_sql.week_of(now, ZoneInfo("America/Toronto"))
+        assert week == monday
+        assert statistics_sql.joined(unit, "c", week) == {
+            "sms": Joined(1, 2),
+            "telegram": Joined(1, 1),
+            "form": Joined(1, 1),
+            "transcribed": Joined(1, 1),
+        }
+        assert statistics_sql.joined(unit, "another", week) == {}
 
 
 def test_address_status_changes_once(store: Store) -> None:
