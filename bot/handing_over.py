@@ -412,7 +412,8 @@ def _to_hand_over(reading: Reading) -> Reading:
     """Return a reading with all that is asked of each answer, and without what the writer finds itself."""
     for name in _ASKED_OF_EACH if reading.understood is not None else ():
         getattr(reading.understood, name)
-    return replace(reading, person=None, context=None if reading.is_of_standing else reading.context)
+    context = None if reading.is_of_standing else reading.context
+    return replace(reading, person=None, context=context, version=None)
 
 
 def _log_failure(submitting: asyncio.Task[None]) -> None:

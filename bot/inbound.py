@@ -98,6 +98,7 @@ class Reading:
     `incoming` is the message as it is kept, in the consultation that it asks for. `understood` is None for
     one seen before. `is_of_standing`: of the store, it was read with the standing alone, so an equal one
     gives the same in the same consultation. A front leaves out the person, and then the context too.
+    `version` is that of the unit it was read in: where that is still the same, so is all the rest.
     """
 
     standing: Standing
@@ -107,6 +108,7 @@ class Reading:
     understood: Understood | None = field(repr=False)
     is_of_standing: bool
     consultation: str | None
+    version: object | None = field(default=None, repr=False, compare=False)
 
 
 class UnknownSenderError(LookupError):
@@ -192,7 +194,8 @@ class Inbound:
 
     def read(self, incoming: Incoming, unit: Unit) -> Reading:
         """Find the sender of a message, and understand it in their state. Nothing is written."""
-        return self._read(incoming, unit, standing_of(unit, self.catalogue, incoming), self.now())
+        reading = self._read(incoming, unit, standing_of(unit, self.catalogue, incoming), self.now())
+        return replace(reading, version=unit.version())
 
     def _read(
         self, incoming: Incoming, unit: Unit, standing: Standing, now: datetime, before: Reading | None = None
@@ -231,7 +234,8 @@ class Inbound:
     def take(self, incoming: Incoming, unit: Unit, reading: Reading) -> Receipt:
         """Handle a message that was read, in a writing unit: what another changed since is read again."""
         now = self.now()
-        standing = standing_of(unit, self.catalogue, incoming)
+        is_same = reading.version is not None and reading.version == unit.version()
+        standing = reading.standing if is_same else standing_of(unit, self.catalogue, incoming)
         check_share(unit, standing)
         reading, served = self._read_on(incoming, unit, standing, now, reading), self._served(incoming)
         incoming, person, understood = reading.incoming, reading.person, reading.understood

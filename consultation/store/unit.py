@@ -234,6 +234,13 @@ class Unit(ABC):
         """Return whether a SELECT finds anything."""
         return bool(self.rows(sql, values))
 
+    def version(self) -> object | None:
+        """Return what differs once anything was written, here or by others; None where nobody can tell.
+
+        Two units that have an equal one read the same.
+        """
+        return None
+
     def require_alone(self) -> None:
         """Raise NotAloneError when others write meanwhile, before anything that is not one person's."""
         if self.share is not None:

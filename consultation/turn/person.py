@@ -69,9 +69,10 @@ def find(
         return None
     if not len(catalogue):
         return None
-    definition = wanted or _replied_to(unit, catalogue, standing, now)
-    definition = definition or _under_way(unit, catalogue, incoming, standing, now) or catalogue.default(now)
     state, version = standing.state, standing.version
+    definition = wanted or _replied_to(unit, catalogue, standing, now)
+    definition = definition or _under_way(unit, catalogue, incoming, standing, state, now)
+    definition = definition or catalogue.default(now)
     is_in_standing = state is not None and state.consultation == definition.slug
     if state is None or state.consultation != definition.slug:
         state, version = conversation_sql.load_state(
@@ -97,7 +98,12 @@ def find(
 
 
 def _under_way(
-    unit: Unit, catalogue: Catalogue, incoming: Incoming, standing: Standing, now: datetime
+    unit: Unit,
+    catalogue: Catalogue,
+    incoming: Incoming,
+    standing: Standing,
+    state: State | None,
+    now: datetime,
 ) -> Consultation | None:
     """Return the consultation that a person goes on in, at the number they wrote to; None for none there.
 
@@ -108,7 +114,7 @@ def _under_way(
     assert standing.participant is not None
     here = standing.participant.consultation
     if catalogue.asks(here):
-        return None if _ended_before_it_began(catalogue, standing, now) else catalogue.get(here)
+        return None if _ended_before_it_began(catalogue, here, state, now) else catalogue.get(here)
     begun = conversation_sql.begun_elsewhere(unit, standing.participant.id, here)
     there = next((slug for slug in begun if catalogue.asks(slug)), None)
     if there is None and here in catalogue:
@@ -117,10 +123,9 @@ def _under_way(
     return None if there is None else catalogue.get(there)
 
 
-def _ended_before_it_began(catalogue: Catalogue, standing: Standing, now: datetime) -> bool:
+def _ended_before_it_began(catalogue: Catalogue, slug: str, state: State | None, now: datetime) -> bool:
     """Return whether a person's consultation is over, they never began it, and the usual one is open."""
-    assert standing.participant is not None
-    here, state = catalogue.get(standing.participant.consultation), standing.state
+    here = catalogue.get(slug)
     is_new = state is None or (state.stage == "new" and state.side_question is None)
     return is_new and here is not None and now >= here.closes_at and catalogue.default(now).is_open(now)
 
