@@ -161,7 +161,7 @@ class Insults:
     def find(self, text: str) -> Iterator[Span]:
         """Yield the spans of insults in a text, the longest first where several begin."""
         matches = list(_WORD.finditer(text))
-        words = [fold(match[0]) for match in matches]
+        words = list(map(_folded, matches))
         at = 0
         while at < len(words):
             length = self._length_at(words, at)
@@ -192,12 +192,13 @@ class Insults:
         if "*" in word.strip("*"):
             hidden = re.compile(re.escape(word).replace(r"\*", "."))
             return any(hidden.fullmatch(each) for each in self._alone if len(each) > SHORT + 1)
-        for plain in {word, *(word.translate(each) for each in _DISGUISES)}:
+        plains = {word} if word.isalpha() else {word, *(word.translate(each) for each in _DISGUISES)}
+        for plain in plains:
             if plain in self._alone and plain != word:
                 return True
             if len(plain) > SHORT + 1 and plain[-1] in "sx" and plain[:-1] in self._alone:
                 return True
-            squeezed = _RUN.sub(r"\1", plain)
+            squeezed = _RUN.sub(r"\1", plain) if _RUN.search(plain) is not None else plain
             if squeezed in self._squeezed:
                 fewest = SHORT + 2 if _LONG_RUN.search(plain) else _FEWEST_SQUEEZED
                 if len(squeezed) >= fewest:
@@ -206,7 +207,11 @@ class Insults:
 
 
 def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(fold(match[0]) for match in _WORD.finditer(phrase))
+    return tuple(map(_folded, _WORD.finditer(phrase)))
+
+
+def _folded(match: re.Match[str]) -> str:
+    return match[0].casefold() if match[0].isascii() else fold(match[0])
 
 
 def _lines(files: Iterable[Path]) -> list[str]:

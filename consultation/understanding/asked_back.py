@@ -294,19 +294,30 @@ def find_term(text: str, terms: Iterable[Names]) -> int | None:
     Accents, plurals and a slip in a long word make no difference.
     """
     said = list(map(_singular, _content(text)))
-    best: tuple[int, int | None] = (0, None)
+    by_letter = _by_first_letter(tuple(map(tuple, terms)))
+    found = (
+        (length, -position)
+        for letter in {word[0] for word in said}
+        for length, position, wanted in by_letter.get(letter, ())
+        if _holds(said, wanted)
+    )
+    longest = max(found, default=None)
+    return None if longest is None else -longest[1]
+
+
+_Name = tuple[int, int, Sequence[str]]
+"""How many letters a name of a term has, the position of the term, and the words in the singular."""
+
+
+@lru_cache(maxsize=256)  # every request about a question looks for the names of all its terms
+def _by_first_letter(terms: tuple[tuple[str, ...], ...]) -> Mapping[str, Sequence[_Name]]:
+    """Return the names of terms by their first letter, which is never mistyped: none are a person's."""
+    by_letter: dict[str, list[_Name]] = {}
     for position, names in enumerate(terms):
-        for length, wanted in map(_name, names):
-            if length > best[0] and _holds(said, wanted):
-                best = (length, position)
-    return best[1]
-
-
-@lru_cache(maxsize=4096)  # every request about a question looks for the names of all its terms
-def _name(name: str) -> tuple[int, Sequence[str]]:
-    """Return how many letters a name of a term has, and its words in the singular: none are a person's."""
-    words = _content(name)
-    return sum(map(len, words)), tuple(map(_singular, words))
+        for words in filter(None, map(_content, names)):
+            length, wanted = sum(map(len, words)), tuple(map(_singular, words))
+            by_letter.setdefault(words[0][0], []).append((length, position, wanted))
+    return by_letter
 
 
 def _asks_only(said: str, count: int, asked: str | None, own: Set[str]) -> bool:

@@ -66,9 +66,8 @@ def find_command(classified: Classified, expectation: Expectation) -> Command | 
 
 def is_figures(tokens: Tokens) -> bool:
     """Return whether a text is a bare number, which answers; "#4" asks for the fourth question."""
-    return any(word.isdigit() for word in tokens.words) and not any(
-        word.isalpha() or word == "#" for word in tokens.words
-    )
+    words = tokens.words
+    return any(map(str.isdigit, words)) and "#" not in words and not any(map(str.isalpha, words))
 
 
 def past_courtesies(classified: Classified, expectation: Expectation, classifier: Classifier) -> Classified:
@@ -116,7 +115,7 @@ def likelihood_of(classified: Classified, expectation: Expectation) -> float:
 
     Where yes and no are no commands, they speak against one only if they are likeliest.
     """
-    likelihood = sum(value for _, value in commands_of(classified, expectation))
+    likelihood = sum([value for _, value in commands_of(classified, expectation)])
     if not expectation.is_free and classified.ranking[0][0] not in YES_OR_NO:
         return likelihood / (likelihood + classified.probability("answer"))
     return likelihood

@@ -276,8 +276,9 @@ def read_compliance_word(text: str) -> ComplianceWord | None:
     """
     if len(text) > _MAX_COMPLIANCE_CHARS and len(text.strip()) > _MAX_COMPLIANCE_CHARS:
         return None
-    alone = fold_words(text)
-    alone = _STRETCHED_WORD.sub(r"\1", _COURTESY.sub("", alone))
+    alone = _COURTESY.sub("", fold_words(text))
+    if _STRETCHED_WORD.search(alone) is not None:
+        alone = _STRETCHED_WORD.sub(r"\1", alone)
     if alone in _STOP_PHRASES:
         return "stop"
     words = alone.split()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from consultation.text.folding import fold
+from consultation.text.folding import fold, folded_alike
 
 _CARDINALS = """
     zero: 0
@@ -79,6 +79,8 @@ def read_ordinal(word: str, last: int) -> int | None:
         return last
     if word in _ORDINAL_OF:
         return _ORDINAL_OF[word]
+    if "m" not in word[-3:]:  # none of the endings
+        return None
     stem = _ORDINAL_ENDING.sub("", word)
     return _STEM_OF.get(stem) if stem != word else None
 
@@ -152,6 +154,16 @@ def _one_number(word: str) -> int | None:
     if word.isdecimal():
         return int(word) if len(word) <= _MOST_DIGITS else None
     return read_cardinal(word) or read_ordinal(word, last=0) or None
+
+
+_ANY_WORD = re.compile(r"\w+")
+
+
+def may_name_a_number(text: str) -> bool:
+    """Return whether a text has a figure, or a word that can be a number: one without has no number."""
+    if any(map(str.isdigit, text)):
+        return True
+    return any(_one_number(word) is not None for word in _ANY_WORD.findall(folded_alike(text)))
 
 
 _NUMBERED_PART = re.compile(r"(?:^|[\s.;,!?])(?:q|question )?#?(\d{1,2}) ?[:.)] ?(?=[^\W\d])")

@@ -78,9 +78,16 @@ _RELATED = (
 _NAME = r"(?:[A-Z]['’])?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*"
 _NAMED_PERSON = re.compile(rf"(?i:\b{_RELATED}),? (?P<name>{_NAME} {_NAME})\b")
 
+# What each of them has in any case: few texts do, and the rest need not be searched for the whole.
+_DIGIT = re.compile(r"\d")
+_WORD_THEN_CAPITAL = re.compile("[a-zà-öø-ÿ] [A-ZÀ-ÖØ-Þ]")
+_MAY_LINK = re.compile(r"://|www\.|\.[a-z0-9-]|point|dot", re.I)
+
 
 def named_people_of(text: str) -> tuple[Span, ...]:
     """Return the first and last names said of relatives and neighbours: "mon voisin Réjean Bouchard"."""
+    if _WORD_THEN_CAPITAL.search(text) is None:
+        return ()
     return tuple(match.span("name") for match in _NAMED_PERSON.finditer(text))
 
 
@@ -91,18 +98,18 @@ def details_of(text: str) -> tuple[tuple[DetailKind, Span], ...]:
 
 def links_of(text: str) -> tuple[Span, ...]:
     """Return the links in a text."""
-    return tuple(_spans(_LINK, text))
+    return tuple(_spans(_LINK, text)) if _MAY_LINK.search(text) is not None else ()
 
 
 def _details(text: str) -> Iterator[tuple[DetailKind, Span]]:
-    finders: tuple[tuple[DetailKind, Iterator[Span]], ...] = (
-        ("email", _emails(text)),
-        ("health_card", _spans(_HEALTH_CARD, text)),
-        ("postal_code", _spans(_POSTAL_CODE, text)),
-        ("bank_card", _bank_cards(text)),
-        ("sin", _social_insurance_numbers(text)),
-        ("phone", _phones(text)),
-    )
+    finders: list[tuple[DetailKind, Iterator[Span]]] = [("email", _emails(text)), ("phone", _phones(text))]
+    if _DIGIT.search(text) is not None:
+        finders[1:1] = [
+            ("health_card", _spans(_HEALTH_CARD, text)),
+            ("postal_code", _spans(_POSTAL_CODE, text)),
+            ("bank_card", _bank_cards(text)),
+            ("sin", _social_insurance_numbers(text)),
+        ]
     for kind, spans in finders:
         for span in spans:
             yield kind, span
@@ -133,7 +140,7 @@ def _phones(text: str) -> Iterator[Span]:
     for match in _DIGIT_WORDS.finditer(text):
         yield match.start(), match.start() + len(match[0].rstrip(" ,.-\n"))  # what a number ends before
     read = _LETTER_FOR_DIGIT.sub("0", text)
-    if sum(character.isdigit() for character in read) < FEWEST_DIGITS:
+    if sum(map(str.isdigit, read)) < FEWEST_DIGITS:
         return
     leniency = phonenumbers.Leniency.POSSIBLE
     for found in phonenumbers.PhoneNumberMatcher(read, REGION, leniency):

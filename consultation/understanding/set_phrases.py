@@ -14,7 +14,7 @@ from typing import Literal
 from consultation.languages.lexicon import word_set
 from consultation.messages.model import Expectation
 from consultation.text.folding import fold, fold_words
-from consultation.understanding.yes_no import is_place_in_list, read_yes_no
+from consultation.understanding.yes_no import is_place_in_list, read_bare_answer, read_yes_no
 
 _GOING_ON = frozenset(
     {
@@ -141,8 +141,7 @@ def is_leaving(text: str, wait: Expectation | None = None) -> bool:
         return True
     if wait is not None and wait.is_agreement:
         return False
-    found = read_yes_no(text)
-    return found is not None and found.answer == "no" and found.comment is None
+    return read_bare_answer(text) == "no"
 
 
 _NO_THANKS = re.compile(r"(?:(?:non|no|nah|nan|nope|merci|thanks|thank you|beaucoup|mais|but|ok) )+")

@@ -17,6 +17,7 @@ from consultation.understanding.asked_back import asks_a_word_last, asks_back, a
 from consultation.understanding.choices import read_unnamed_other
 from consultation.understanding.commands import SOCIAL
 from consultation.understanding.corrections import (
+    Correction,
     is_of_a_named_one,
     is_plain_correction,
     looks_back,
@@ -30,6 +31,7 @@ from consultation.understanding.keywords import (
     read_said_exactly,
 )
 from consultation.understanding.model import Understood
+from consultation.understanding.numbers import may_name_a_number
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.set_phrases import (
     after_wait,
@@ -410,8 +412,7 @@ def _plain_request(
     phrase = read_set_phrase(text, "open")
     if phrase in _MAY_STAND_BESIDE:
         return Understood(text, phrase)
-    wanted = Understood(text).correction
-    names_one = wanted.number is not None and wanted.named in _OF_AN_ANSWER
+    names_one = may_name_a_number(text) and _names_one(Understood(text).correction)
     if not names_one and not text.rstrip().endswith("?") and not goes_on:
         return None
     said = parse(text, Expectation.of_words(None, expectation.max_chars), language)
@@ -422,6 +423,10 @@ def _plain_request(
     is_sure = not said.held and said.confidence >= _SURE_ENOUGH_AFTER_A_NO
     goes_there = goes_on and said.intent == "goto_question"
     return said if is_sure and (goes_there or said.intent in _MAY_STAND_BESIDE) else None
+
+
+def _names_one(wanted: Correction) -> bool:
+    return wanted.number is not None and wanted.named in _OF_AN_ANSWER
 
 
 _MAY_FOLLOW_A_NO = frozenset(

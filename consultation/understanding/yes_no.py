@@ -17,6 +17,7 @@ from consultation.understanding.yes_no_phrases import (
     LONGEST,
     NUANCE_OF,
     OPENERS,
+    OPENING_WORDS,
     PLAIN,
     Answer,
     Phrase,
@@ -197,7 +198,7 @@ def _words(text: str) -> Iterator[_Word]:
     end = 0
     for match in _WORD.finditer(text):
         word = match[0].casefold() if match[0].isascii() else fold(match[0])  # a letter, or a digit
-        if word not in KNOWN_WORDS:
+        if word not in KNOWN_WORDS and _STRETCHED.search(word) is not None:
             word = _STRETCHED.sub(r"\1", word)
         if word:
             yield _Word(word, text[end : match.start()], match.end())
@@ -382,8 +383,24 @@ def is_way_of_answering(text: str) -> bool:
     return found is not None and found[1] == len(said)
 
 
+_OF_A_BARE_ANSWER = (
+    KNOWN_WORDS
+    | OPENING_WORDS
+    | COURTESIES
+    | _NUMBER_MARKERS
+    | _NUMBERED.keys()
+    | _SPELT.keys()
+    | {word for words in _NEGATIONS for word in words}
+    | {"que", "la"}
+)
+"""Every word that a yes, a no or an "unsure" with nothing beside it may have."""
+_FIRST_WORDS = 4
+
+
 def read_bare_answer(text: str) -> Answer | None:
     """Read a yes, a no or an "unsure" with nothing beside it; None for any other text."""
+    if not all(word.text in _OF_A_BARE_ANSWER for word in islice(_words(text), _FIRST_WORDS)):
+        return None  # most texts: the rest of them need not be read
     found = read_yes_no(text)
     return found.answer if found is not None and found.comment is None else None
 

@@ -326,6 +326,7 @@ NUANCE_OF = frozenset(_spellings(_NUANCES))
 _OPENING_OF = frozenset(_spellings(_OPENINGS)) | NUANCE_OF
 LONGEST = max(len(words) for words in (*_PHRASE_OF, *_OPENING_OF))
 KNOWN_WORDS = frozenset(word for words in _PHRASE_OF for word in words)
+OPENING_WORDS = frozenset(word for words in _OPENING_OF for word in words)
 # A sentence may end with them, and answers then.
 CLOSINGS = frozenset(
     words
