@@ -152,9 +152,9 @@ class Links:
         """Return the address of the poster to print, for a source, on a size of paper."""
         return self._page(f"/consultations/{slug}/poster", s=source, size=size)
 
-    def privacy(self, slug: str) -> str:
-        """Return the address of the page about privacy and accessibility."""
-        return self._page(f"/consultations/{slug}/privacy")
+    def privacy(self, slug: str | None = None) -> str:
+        """Return the address of the page about privacy and accessibility: a consultation's or the site's."""
+        return self._page("/privacy" if slug is None else f"/consultations/{slug}/privacy")
 
     def report(self, slug: str) -> str:
         """Return the address of the synthesis report."""

@@ -1,6 +1,7 @@
 """The routes of the public pages.
 
     GET  /                                              the consultations
+    GET  /privacy                                       what is kept in all of them, and accessibility
     GET  /consultations/{slug}                          one of them
     GET  /consultations/{slug}/contributions?about=&q=&answered=&before=  its contributions, a page at a time
     GET  /consultations/{slug}/principles/{principle}   a principle, and what people say of it
@@ -130,6 +131,7 @@ def _of_site(services: Services, whole: ConsultationPages) -> Sequence[Route]:
     sitemap = SitemapPages(services)
     return (
         ("/", whole.index),
+        ("/privacy", PrivacyPage(services).site),
         ("/static/colour-{colour}.css", AppearancePages(services).colour),
         ("/static/{name}", whole.static),
         ("/s/{slug}", whole.place),

@@ -78,6 +78,11 @@ class Contact(Model):
     phone: Phone | None = None
     url: Url | None = None
 
+    @property
+    def is_reachable(self) -> bool:
+        """Return whether there is a way to write or to call: a name alone is none."""
+        return bool(self.email or self.phone or self.url)
+
 
 class Picture(Model):
     """A picture of the organiser's: a file of the service's folder of pictures, and what it shows."""

@@ -83,6 +83,7 @@ class ConsultationPages:
             request,
             "consultation/index.html",
             frame=here,
+            contacts=views.contacts(self.services.catalogue),
             groups=groupby(sorted(cards, key=views.rank), key=lambda card: card.window.state),
             cards=cards,
         )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fastapi import Request, Response
 
 from api.pages.shared import views
-from api.pages.shared.frame import consultation_frame
-from api.pages.shared.query import read_consultation
+from api.pages.shared.frame import consultation_frame, frame
+from api.pages.shared.query import language_asked, read_consultation
 from api.pages.shared.responses import page
 from api.pages.shared.words import Words
 from api.services import Services
@@ -39,4 +39,18 @@ class PrivacyPage:
             if definition.retain_until is None
             else day_in_words(definition.retain_until, asked.language),
             commands=[command(intent, asked.language) for intent in RIGHTS],
+        )
+
+    def site(self, request: Request) -> Response:
+        """Show what is the same in every consultation, and lead to what each says."""
+        here = frame(
+            self.services.settings.public_url, language_asked(request), lambda links: links.privacy()
+        )
+        return page(
+            request,
+            "privacy/site.html",
+            frame=here,
+            consultations=list(self.services.catalogue),
+            contacts=views.contacts(self.services.catalogue),
+            commands=[command(intent, here.words.language) for intent in RIGHTS],
         )

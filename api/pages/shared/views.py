@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
@@ -14,6 +14,7 @@ from api.addresses import Links
 from api.pages.shared.words import Words
 from consultation.contributions.model import About
 from consultation.definition import Consultation
+from consultation.definition.model import Contact
 from consultation.languages.model import DEFAULT, Language
 from consultation.topics.sql import Topic
 
@@ -117,6 +118,12 @@ def timeline(definition: Consultation, now: datetime, words: Words) -> list[Time
         TimelineStep("answers", answers, "now" if closed else "later"),
         TimelineStep("evaluation", words("timeline_evaluation_when"), "later"),
     ]
+
+
+def contacts(consultations: Iterable[Consultation]) -> list[Contact]:
+    """Return whom one may write to or call about consultations, each once."""
+    found = (each.contact for each in consultations if each.contact.is_reachable)
+    return list({(each.email, each.phone, each.url): each for each in found}.values())
 
 
 def card(

@@ -83,9 +83,15 @@ def _contributions(unit: Unit, definition: Consultation, links: Links, part: int
 
 
 def _pages(unit: Unit, definition: Consultation, links: Links) -> Iterator[Place]:
-    """Yield the pages of a consultation; also the list of consultations, which no other part would have."""
+    """Yield the pages of a consultation; also those of the site, which no other part would have."""
     slug, day = definition.slug, day_reader(definition.timezone)
-    plain = [links.index(), links.consultation(slug), links.figures(slug), links.report(slug)]
+    plain = [
+        links.index(),
+        links.privacy(),
+        links.consultation(slug),
+        links.figures(slug),
+        links.report(slug),
+    ]
     plain += [links.topics(slug), links.open_data(slug), links.poster(slug), links.privacy(slug)]
     plain += [links.kept(slug)] if are_measured(definition) else []
     plain += [links.principle(slug, each.slug) for each in definition.principles]

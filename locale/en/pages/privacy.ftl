@@ -3,6 +3,7 @@ privacy_kept = What is kept
 privacy_address = Your number or your identifier is kept encrypted, apart from your answers. It is only used to write to you.
 privacy_signature = Your name appears only if you choose to sign. You can take your signature back.
 privacy_no_tracking = These pages hold no tracking, no advertising and nothing that comes from another site. On the Web, your browser keeps what it takes to go on with your conversation; you can clear it in the menu of the conversation.
+privacy_each = Each consultation also says what it publishes, and when the rest is destroyed:
 privacy_rights = What you can ask for
 privacy_write = Write these words in the conversation, at any time:
 privacy_erased = If you erase your data, your published contributions stay, without an author and without a signature. First take back those you do not want to leave.

@@ -3,6 +3,7 @@ privacy_kept = Ce qui est gardé
 privacy_address = Votre numéro ou votre identifiant est gardé chiffré, à part de vos réponses. Il sert seulement à vous écrire.
 privacy_signature = Votre nom paraît seulement si vous choisissez de signer. Vous pouvez retirer votre signature.
 privacy_no_tracking = Ces pages ne contiennent aucun outil de suivi, aucune publicité et rien qui vienne d’un autre site. Sur le Web, votre navigateur garde de quoi reprendre votre conversation; vous pouvez l’effacer dans le menu de la conversation.
+privacy_each = Chaque consultation dit aussi ce qu’elle publie, et quand le reste est détruit :
 privacy_rights = Ce que vous pouvez demander
 privacy_write = Écrivez ces mots dans la conversation, à tout moment :
 privacy_erased = Si vous effacez vos données, vos contributions déjà publiées restent, sans auteur et sans signature. Retirez d’abord celles que vous ne voulez pas laisser.

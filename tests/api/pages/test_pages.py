@@ -25,8 +25,15 @@ async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient
         ("open", "Ouvertes"),
         ("upcoming", "À venir"),
         ("loop", "Comment ça marche"),
+        ("footer-contact", "Parler à une personne"),
+        ("footer-rules", "Consultations publiques"),
+        ("footer-data", '<a href="/api/v1/openapi.json">Toutes les données, pour les programmes (API)</a>'),
     ]
-    assert words(response).count(f"Jusqu’au 28{NBSP}février{NBSP}2017.") == 1
+    assert re.findall(r'<span class="state (\w+)">([^<]+)</span>', response.text) == [
+        ("open", "Ouverte"),
+        ("upcoming", "À venir"),
+    ]
+    assert words(response).count(f"28{NBSP}février{NBSP}2017") == 1
     assert words(response).count("questions 13 minutes 15 ") == 1
 
     contribute(services.store, 1, "Moins de papier.")

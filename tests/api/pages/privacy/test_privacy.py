@@ -2,6 +2,9 @@
 
 import httpx
 
+from api.services import Services
+from consultation.definition import Consultation
+from tests.api.conftest import redefine
 from tests.api.pages.reading import PAGE, words
 
 
@@ -18,3 +21,24 @@ async def test_every_page_leads_to_what_one_may_ask_for_by_words_that_the_conver
         assert words(french).count(f" {word} ") == 1
     assert words(english).count(" ERASE MY DATA ") + words(english).count(" DELETE MY DATA ") == 1
     assert words(french).count("Votre nom paraît seulement si vous choisissez de signer.") == 1
+
+
+async def test_home_leads_to_privacy_accessibility_licence_and_a_contact_that_has_an_address(
+    client: httpx.AsyncClient, services: Services, park: Consultation
+) -> None:
+    for email in (None, "parc@exemple.quebec"):
+        contact = park.contact.model_copy(update={"email": email})
+        redefine(services, park.model_copy(update={"contact": contact}))
+        if email is None:
+            assert "mailto:" not in (await client.get("/")).text
+    home, french, english = [await client.get(each) for each in ("/", "/privacy", "/privacy?lang=en")]
+
+    for page in (home, french):
+        footer = page.text.partition("<footer")[2]
+        assert footer.count('<a href="/privacy">Vie privée</a>') == 1
+        assert footer.count('<a href="/privacy#accessibility">Accessibilité</a>') == 1
+        assert footer.count('rel="license">CC BY 4.0</a>') == 1
+        assert footer.count('<a href="mailto:parc@exemple.quebec">') == 1
+    assert french.text.count(' id="accessibility"') == 1
+    assert french.text.count(f'<a href="{PAGE}/privacy">') == 1
+    assert words(english).count("Privacy and accessibility") >= 1

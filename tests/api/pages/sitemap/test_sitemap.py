@@ -57,7 +57,7 @@ async def test_every_page_that_is_listed_is_there(
     listed = places(await client.get(f"/sitemap-{SEED}.xml"))
 
     assert listed[-1] == (f"{PUBLIC_URL}{PAGE}/retroactions/1", "2016-11-15")
-    assert len(listed) == 9 + len(seed.principles) + 1
+    assert len(listed) == 9 + len(seed.principles) + 2
     assert [address for address, _ in listed if (await client.get(address)).status_code != 200] == []
     assert f"{PUBLIC_URL}{PARK}" in dict(places(await client.get("/sitemap-parc-des-erables.xml")))
 
