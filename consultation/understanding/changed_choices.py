@@ -32,8 +32,9 @@ _ONLY = re.compile(
     r"(?!.*\b(?:pas|not|non) (?:juste?|seulement|uniquement|rien que|only|just)\b"
     r"|.*\b(?:pas|not)\b[^,.;:!?]*\b(?:seule?|seulement|alone|only)\b"
     r"|.*\b(?:manqu\w+|missing)\b|.*\b(?:r?ajout\w+|add|enlev\w+|retir\w+|ot(?:e|er|ez)|remove|drop|sauf|except)\b)(?:"
-    r".*\b(?:juste?|seulement|uniquement|rien que|only|just)\b(?P<only>(?: ?[^\s.;!?]+){1,6})"
-    r"|(?:.*[.;!?])?(?P<alone>(?: ?[^\s.;!?]+){1,6}) (?:tout seul|toute seule|seule?|seulement|alone|only)"
+    r".*\b(?:juste?|seulement|uniquement|rien que|only|just)\b(?P<only> ?[^\s.;!?]+(?: [^\s.;!?]+){0,5})"
+    r"|(?:.*[.;!?])?(?P<alone> ?[^\s.;!?]+(?: [^\s.;!?]+){0,5})"
+    r" (?:tout seul|toute seule|seule?|seulement|alone|only)"
     r")(?: (?:svp|stp|please|merci|thanks))*[ .!]*"
 )
 _DROPPED = re.compile(

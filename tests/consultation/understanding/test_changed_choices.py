@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from consultation.messages.model import Option
@@ -68,3 +70,11 @@ def test_change_that_is_none_or_not_clear_changes_nothing(text: str) -> None:
 )
 def test_who_wants_no_more_choices_says_so(text: str, no_more: bool) -> None:
     assert wants_no_more(text) is no_more
+
+
+@pytest.mark.parametrize("text", ["x" * 110, "only " + "x" * 105])
+def test_change_is_read_at_once_in_a_text_of_one_long_word(text: str) -> None:
+    """Each way of cutting the word into six was tried: of 200 letters, for minutes."""
+    before = time.process_time()
+    assert read_changed_choices(text, PRINCIPLES, (1, 2, 6)) is None
+    assert time.process_time() - before < 0.2
