@@ -194,8 +194,7 @@ class Inbound:
 
     def read(self, incoming: Incoming, unit: Unit) -> Reading:
         """Find the sender of a message, and understand it in their state. Nothing is written."""
-        reading = self._read(incoming, unit, standing_of(unit, self.catalogue, incoming), self.now())
-        return replace(reading, version=unit.version())
+        return self._read(incoming, unit, standing_of(unit, self.catalogue, incoming), self.now())
 
     def _read(
         self, incoming: Incoming, unit: Unit, standing: Standing, now: datetime, before: Reading | None = None
@@ -216,6 +215,7 @@ class Inbound:
             understood or self._understand(kept, context),
             is_of_standing=led is incoming and (person is None or person.is_in_standing),
             consultation=None if person is None else person.definition.slug,
+            version=unit.version(),
         )
 
     def _read_on(

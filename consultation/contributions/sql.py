@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Literal, get_args
 
 from consultation.clock import stamp
@@ -386,13 +387,16 @@ def contributions_given(unit: Unit, participant_id: str, consultation: str) -> l
 
 
 def _own(unit: Unit, participant_id: str, which: str, value: str | int) -> list[Row]:
-    """Return a participant's contributions by number; those stored in this unit get theirs first."""
-    select = f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND {which} ORDER BY number"
+    """Return a participant's contributions by number; those stored in this unit get theirs first.
+
+    They are put in order here: asked to, SQLite without statistics goes through the whole consultation.
+    """
+    select = f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND {which}"
     found = unit.rows(select, (participant_id, value))
-    if all(row["number"] > 0 for row in found):
-        return found
-    settle_own(unit, participant_id)
-    return unit.rows(select, (participant_id, value))
+    if any(row["number"] <= 0 for row in found):
+        settle_own(unit, participant_id)
+        found = unit.rows(select, (participant_id, value))
+    return sorted(found, key=itemgetter("number"))
 
 
 def numbers_of(unit: Unit, participant_id: str, consultation: str) -> list[int]:

@@ -456,7 +456,8 @@ class Turn:
 
         Which contribution is meant was asked of this message alone, unless it is asked again.
         """
-        if self.stored is not None and self.state.which is self.stored.which:
+        which = self.state.which
+        if which is not None and self.stored is not None and which is self.stored.which:
             self.state = replace(self.state, which=None)
         if self.state != self.stored:
             self.version += 1

@@ -6,6 +6,7 @@ from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
+from tests.plans import plans_of
 
 
 def add(
@@ -62,3 +63,20 @@ def test_text_is_not_shown_in_a_traceback(store: Store) -> None:
 
     with store.read() as unit:
         assert "canary" not in repr(contributions_sql.all_contributions(unit, "c"))
+
+
+def test_own_contributions_are_found_by_their_author_in_a_new_database(store: Store) -> None:
+    add(store, AnswerRecorded("a"), AnswerRecorded("b"))
+    with store.read() as unit:
+        known = participants_sql.find_address(unit, "sms", "+14185550123")
+        assert known is not None
+        own = known.participant_id
+        readings = (contributions_sql.contributions_of, contributions_sql.contributions_given)
+        plans = [
+            plan for read in readings for plan in plans_of(unit, lambda unit, read=read: read(unit, own, "c"))
+        ]  # type: ignore[misc]
+
+    by_author = (
+        "SEARCH contributions USING INDEX contributions_of_participant (participant_id=? AND consultation=?)"
+    )
+    assert plans == [[by_author], [by_author]]
