@@ -34,6 +34,7 @@ from consultation.moderation.deciding import Decision
 from consultation.moderation.model import REASONS, Act, ModerationError, Reason
 from consultation.moderation.sql_queue import VIEWS, View
 from consultation.staff.sql import Staff
+from consultation.statistics import sql as statistics_sql
 from consultation.store import Unit
 
 PAGE_SIZE = 50
@@ -181,6 +182,7 @@ class Lists(Desk):
             counts = sql_queue.counts(unit, slug)
             elsewhere = self._elsewhere(unit, slug, listed)
             beside = self._beside(unit, staff, slug)
+            onward = self._onward(unit, slug)
         return self.console.show(
             request,
             "moderation/moderation.html",
@@ -193,6 +195,7 @@ class Lists(Desk):
             counts=counts,
             counted_to=sql_queue.COUNTED_TO,
             cards=cards,
+            onward=onward,
             beyond=beyond,
             further=found.beyond,
             reasons=REASONS,
@@ -200,6 +203,14 @@ class Lists(Desk):
             **beside,
             script=self.console.root + MODERATION_SCRIPT.address,
         )
+
+    def _onward(self, unit: Unit, slug: str) -> list[tuple[str, str]]:
+        """Return what else there is to do for a consultation when nothing is to be read, by address."""
+        answer = ("/feedback", f"/feedback/new?consultation={slug}", "view_empty_answer")
+        offered = [("/outreach", f"/consultations/{slug}/links", "today_make_known")]
+        if statistics_sql.published_by_consultation(unit).get(slug):
+            offered.insert(0, answer)
+        return [(path, said) for page, path, said in offered if self.console.offers(page, slug)]
 
     def _elsewhere(self, unit: Unit, slug: str, listed: Listed) -> list[tuple[Consultation, int]]:
         """Return the other consultations, and how many are in the same list of each."""

@@ -49,8 +49,17 @@ class _Posts(Section):
                 (each.principle, each.question): each for each in sql_posts.standing(unit, definition.slug)
             }
         others = [each for each in self.console.consultations() if each.slug != definition.slug]
+        language = self.console.words(request).language
         return self.console.show(
-            request, "posts/posts.html", definition=definition, standing=standing, consultations=others
+            request,
+            "posts/posts.html",
+            definition=definition,
+            standing=standing,
+            contents=[
+                (f"principle-{each.number}", f"{each.number}. {each.title.text(language)}")
+                for each in definition.principles
+            ],
+            consultations=others,
         )
 
 

@@ -154,9 +154,8 @@ class _Topics(Section):
         return self.console.told(request, f"/topics/{slug}", said, "done" if changed else "problem")
 
     def _show(self, request: Request, definition: Consultation) -> Response:
-        names = {
-            each.slug: each.short.text(self.console.words(request).language) for each in definition.questions
-        }
+        words = self.console.words(request)
+        names = {each.slug: each.short.text(words.language) for each in definition.questions}
         with self.console.services.store.read() as unit:
             scopes = list(_scopes(unit, definition, names))
             summaries = _summaries(unit, definition.slug)
@@ -168,6 +167,10 @@ class _Topics(Section):
             "topics/topics.html",
             definition=definition,
             scopes=scopes,
+            listed={
+                each.slug: [(f"topic-{topic.number}", topic.name(words.language)) for topic, _ in each.topics]
+                for each in scopes
+            },
             summaries=summaries,
             search=search,
             texts=texts,

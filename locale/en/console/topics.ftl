@@ -29,6 +29,7 @@ topics_proposed =
     }
 topics_accept = Accept and publish
 topics_scopes = Go straight to
+topics_listed = Topics: { $name }
 topics_change = Accept, name, hide or merge
 topics_name = Name in { $language }
 topics_save = Save the name

@@ -218,6 +218,7 @@ said_all =
        *[other] Read all { $n } contributions
     }
 said_none_open = Nobody has answered yet. The first contributions will appear here.
+said_first = Be the first to answer
 said_to_read = Answers have come in. The team reads them before they are published.
 feedback_none = No answer so far. The authorities’ answers will appear here. They are also sent to the people who asked to get them.
 timeline = Steps

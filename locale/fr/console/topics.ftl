@@ -29,6 +29,7 @@ topics_proposed =
     }
 topics_accept = Accepter et publier
 topics_scopes = Aller directement à
+topics_listed = Sujets : { $name }
 topics_change = Accepter, nommer, cacher ou réunir
 topics_name = Nom en { $language }
 topics_save = Enregistrer le nom

@@ -214,6 +214,7 @@ said_all =
        *[other] Lire les { $n } contributions
     }
 said_none_open = Personne n’a encore répondu. Les premières contributions paraîtront ici.
+said_first = Soyez la première personne à répondre
 said_to_read = Des réponses sont arrivées. L’équipe les lit avant de les publier.
 feedback_none = Aucune réponse pour le moment. Les réponses des autorités paraîtront ici. Elles sont aussi envoyées aux personnes qui ont demandé à les recevoir.
 timeline = Étapes

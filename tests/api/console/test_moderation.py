@@ -80,7 +80,7 @@ async def test_list_says_how_many_wait_in_the_other_consultations(
         publish("paiement", text, status="received")
 
     page = (await moderator.open(f"/moderation/{other}")).text
-    empty = re.search(r'<p class="empty">(.*?)</p>', page, re.DOTALL)
+    empty = re.search(r'<div class="empty">(.*?)</div>', page, re.DOTALL)
 
     assert empty is not None
     assert "Rien d’autre ici." in empty[1]
