@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -112,3 +113,18 @@ async def test_file_of_a_consultation_with_a_picture_is_a_zip_that_is_taken_back
     for broken in (downloaded[:200], b"PK\x03\x04"):
         refused = await upload(broken)
         assert (refused.status_code, "Ce zip ne contient pas" in refused.text) == (422, True)
+
+
+async def test_one_button_stands_out_that_sends_what_is_not_there_yet(manager: Person) -> None:
+    """The second is quiet, until the logo is sent."""
+
+    async def primary() -> list[str]:
+        page = (await manager.open(HERE)).text.partition("<main")[2]
+        buttons = re.findall(r"<button>(.*?)</button>", page)
+        return [re.sub(r"<[^>]+>", "", each) for each in buttons]
+
+    before = await primary()
+    await send(manager, SENT)
+
+    assert before == ["Enregistrer\xa0: Logo"]
+    assert await primary() == ["Enregistrer\xa0: Image"]
