@@ -76,7 +76,7 @@ def test_place_and_invitation_are_made_without_breaking_a_rule(
     page.get_by_label("Quand et comment, ou quelle loi").fill("oui peut-être")
     broken["form"] = violations(page)
     page.get_by_role("button", name="Voir l’aperçu").click()
-    expect(page.get_by_text("Choisissez un fichier ou collez des numéros.")).to_be_visible()
+    expect(page.get_by_role("link", name="Choisissez un fichier ou collez des numéros.")).to_be_visible()
     broken["refused"] = violations(page)
     page.get_by_label("Liste de numéros").set_input_files(
         {"name": "liste.csv", "mimeType": "text/csv", "buffer": CSV.encode()}
