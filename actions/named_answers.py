@@ -12,7 +12,6 @@ from consultation.conversation.events import WhichAsked
 from consultation.conversation.naming import name_of, words_of
 from consultation.conversation.pending import applies
 from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
-from consultation.conversation.side_questions import ConfirmWithdrawal
 from consultation.definition import Question
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Told, Understood, named_among
@@ -277,14 +276,9 @@ def takes_words(turn: Turn, subject: Contribution | Question) -> bool:
 
 
 def waiting_or_last(turn: Turn, own: Sequence[Contribution]) -> Contribution:
-    """Return the contribution whose withdrawal waits for a yes, which a text that names none is about.
-
-    Elsewhere it is about the last one.
-    """
-    waiting = turn.state.side_question
-    if waiting is None or not turn.state.asks(ConfirmWithdrawal.name):
-        return own[-1]
-    return next((each for each in own if each.number == waiting.data["number"]), own[-1])
+    """Return the contribution that a text is about which names none: the one that waits, else the last."""
+    waiting = turn.answer_waiting
+    return next((each for each in own if each.number == waiting), own[-1])
 
 
 def contribution_name(turn: Turn, contribution: Contribution) -> str:

@@ -41,9 +41,8 @@ from consultation.understanding import (
     Request,
     Understood,
     Which,
-    is_denied,
     is_of_a_part,
-    leaves_some_out,
+    left_out,
     parts_naming,
     which_named,
 )
@@ -68,6 +67,9 @@ class CorrectAnswer(TurnAction):
         chosen = _choose(turn)
         if chosen is not None:
             return chosen
+        waiting = _change_the_one_waiting(turn)
+        if waiting is not None:
+            return waiting
         for tried in BEFORE_A_CHANGE:
             said = tried(turn)
             if said is not None:
@@ -78,9 +80,6 @@ class CorrectAnswer(TurnAction):
 def _change(turn: Turn) -> list[Prompt]:
     """Change, show or withdraw what the text names."""
     own, request = turn.own(), turn.request()
-    takes_some = request is not None and request.act in ("withdraw", "show")
-    if takes_some and len(own) > 1 and leaves_some_out(turn.understood.text):
-        return ask_which(turn, own)
     if turn.understood.withdraws_everything and turn.state.stage not in BEFORE_TAKING_PART:
         return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
     carried_out = _carry_out(turn, own, request)
@@ -88,6 +87,13 @@ def _change(turn: Turn) -> list[Prompt]:
         return carried_out
     told, wanted = since(turn, own, turn.understood.correction)
     return [*told, *correct(turn, own, wanted)]
+
+
+def _change_the_one_waiting(turn: Turn) -> list[Prompt] | None:
+    """Do what a text asks where an answer is open to be rewritten; None for anything else."""
+    if turn.waiting != "opened" or turn.leaves_answer() or turn.changes_choices():
+        return None
+    return _carry_out(turn, turn.own(), turn.request())
 
 
 def _choose(turn: Turn) -> list[Prompt] | None:
@@ -136,8 +142,8 @@ def _carry_out(
     is_about_details = turn.understood.is_about_personal_details
     if request is None or request.asks < _LIKELY_AT_ALL or is_about_details or not own:
         return None
-    if request.act not in ("show", "goto", "idea", "undo") and is_denied(request, turn.understood.text):
-        return [*turn.say(Prompt("answer_kept")), *turn.take(moves.AskedAgain())]
+    if request.act == "keep":
+        return _keep(turn)
     if not is_chosen and _is_read_in_a_form(turn, request):
         return None
     if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):
@@ -150,8 +156,10 @@ def _carry_out(
     if len(meant.subjects) > 1 and request.act not in ("withdraw", "show"):
         return ask_for_one(turn, own)
     match request.act:
-        case "withdraw" if is_of_a_part(turn.understood.text):
-            done = _ask_anew(turn, own, meant)
+        case "withdraw" if is_of_a_part(turn.understood.text) and meant.own:
+            done = _without(turn, own, meant.own[0], Correction(old=turn.understood.text))
+        case "cut" if meant.own:
+            done = _without(turn, own, meant.own[0], Correction(old=request.old or turn.understood.text))
         case "withdraw":
             done = _withdraw(turn, own, meant)
         case "show":
@@ -168,6 +176,7 @@ def _is_read_in_a_form(turn: Turn, request: Request) -> bool:
     said, form = turn.understood, turn.understood.correction
     if not said.ranking and not turn.stands_for_offer:
         return not is_of_a_part(said.text)  # exact words
+    return False
     takes_several = request.act in ("withdraw", "show")
     if form.several and not takes_several and not (request.words and request.old):
         return True  # one at a time; "2 heures par 3 heures" numbers none
@@ -184,6 +193,13 @@ def _is_read_in_a_form(turn: Turn, request: Request) -> bool:
         return True
     has_words = bool(form.words) and not (form.old and not request.old)
     return has_words and (not request.words or not (request.which or request.old) or form.asks_first)
+
+
+def _keep(turn: Turn) -> list[Prompt]:
+    """Leave everything as it is, and what is open of it."""
+    if turn.waiting == "opened":
+        return turn.take(moves.LeftAsIs())
+    return [*turn.say(Prompt("answer_kept")), *turn.take(moves.AskedAgain())]
 
 
 def _undo(turn: Turn, own: Sequence[Contribution], request: Request) -> list[Prompt] | None:
@@ -224,8 +240,10 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _
     form = turn.understood.correction
     is_in_a_form = meant.is_named and form.number is not None and form.words == request.words
     is_named = meant.is_named and bool(request.which) and (request.act != "swap" or bool(request.old))
+    is_named = is_named or (turn.waiting == "opened" and number == turn.answer_waiting)
     is_asked = turn.understood.text.rstrip().endswith("?")
-    is_sure = not is_asked and (is_in_a_form or (is_named and request.likelihood >= _SURE_ENOUGH_TO_REWRITE))
+    is_sure = is_in_a_form or (is_named and request.likelihood >= _SURE_ENOUGH_TO_REWRITE)
+    is_sure = turn.stands_for_offer or (is_sure and not is_asked)
     wanted = Correction(
         "add" if request.act == "add" else "replace",
         "contribution" if number is not None else "question",
@@ -235,9 +253,7 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _
         asks_first=not is_sure,
     )
     if wanted.old and not wanted.words and isinstance(subject, Contribution):
-        if not turn.understood.correction.withdraws:
-            return write_anew(turn, own, replace(wanted, act="reopen"), subject)
-        return _without(turn, own, subject, wanted)
+        return write_anew(turn, own, replace(wanted, act="reopen"), subject)
     question = question_answered(turn, subject)
     cannot_ask = not meant.is_named and (question is None or not question.takes_words)
     if request.words and not cannot_ask:
@@ -254,16 +270,16 @@ def _without(
     turn: Turn, own: Sequence[Contribution], found: Contribution, wanted: Correction
 ) -> list[Prompt] | None:
     """Take a passage out of an answer, once both are quoted; where nothing is left of it, the answer."""
-    left = Understood(found.text).with_passage(wanted.old, "")
-    if left is None:
-        return write_anew(turn, own, replace(wanted, act="reopen"), found)
-    text = " ".join(left.split()).strip(" ,;:")
-    question = question_answered(turn, found)
-    if not text or question is None or not question.takes_words:
+    left, question = Understood(found.text).without_passage(wanted.old), question_answered(turn, found)
+    if left is not None and question is not None and question.takes_yes_or_no and found.choices:
+        return turn.take(moves.Corrected(question.slug, moves.Picked(found.choices, left)))
+    if left and question is not None and question.takes_words:
+        return turn.ask_side_question(
+            "correct-earlier", question=question.slug, number=found.number, words=found.text, text=left
+        )
+    if left == "":
         return confirm_withdrawal(turn, own, found)
-    return turn.ask_side_question(
-        "correct-earlier", question=question.slug, number=found.number, words=found.text, text=text
-    )
+    return write_anew(turn, own, replace(wanted, act="reopen"), found)
 
 
 # Which answers are meant.
@@ -272,6 +288,12 @@ def _without(
 def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant | None:
     """Return the answers that a request names; None where it names some, and none is found."""
     given = sorted(own, key=lambda each: each.number)
+    rest = left_out(turn.understood.text) if request.act in ("withdraw", "show") else ""
+    if rest:
+        kept = _meant(turn, own, Request("keep", 1.0, 1.0, which=(rest,)))
+        if kept is None or kept.unclear:
+            return _Meant(unclear=tuple(given))
+        return _Meant(tuple(each for each in given if each not in kept.subjects))
     if not request.which:
         return _unnamed(turn, given, request)
     subjects, unclear, told = list[Subject](), list[Contribution](), list[Prompt]()
@@ -302,14 +324,25 @@ def _unnamed(turn: Turn, given: Sequence[Contribution], request: Request) -> _Me
     """
     if request.old:
         said = Understood(request.old)
+        if said.is_digits and Understood(request.words).is_digits:  # numbers of choices
+            given = [each for each in given if each.choices]
+            if not given:
+                return None
         holding = [each for each in given if _holds(turn, each, request.old)]
+        holding = [each for each in holding if each.number == turn.answer_waiting] or holding
         holding = holding or [each for each in given if said.shares_a_word(words_in(turn, each))]
         if len(holding) > 1:
             return _Meant(unclear=tuple(holding))
         if holding:
             return _Meant((holding[0],), is_named=not request.which)
-    rest = turn.understood.text.replace(request.words, " ") if request.words else turn.understood.text
-    about = which_named(rest).about
+    rest = turn.understood.text
+    for part in filter(None, (request.words, request.old)):
+        rest = rest.replace(part, " ")
+    named_in_it = which_named(rest)
+    numbered = [each for each in given if each.number in named_in_it.numbers]
+    if len(numbered) == 1:
+        return _Meant((numbered[0],), is_named=False)
+    about = named_in_it.about
     named = named_by(turn, given, about, by_words_alone=True) if about else []
     if len(named) == 1 and isinstance(named[0], Contribution):
         return _Meant((named[0],), is_named=False)

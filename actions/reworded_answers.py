@@ -68,14 +68,13 @@ def reword_agreed(
 
 
 def add_to_answer(turn: Turn) -> list[Prompt] | None:
-    """Add to the answer that is corrected, where that was asked or the text says so; None elsewhere."""
+    """Add to the answer that is corrected, where that was asked; None elsewhere."""
     state, text = turn.state, turn.incoming.text
     question = question_of(turn, state.question) if state.question is not None else None
     if question is None or state.stage != "asking":
         return None
     wanted, is_to_grow = turn.understood.correction, state.place is not None and state.place.adds
-    says_so = question.takes_words and wanted.adds and bool(wanted.words) and wanted.number is None
-    if question.slug not in state.answers or not (is_to_grow or says_so):
+    if question.slug not in state.answers or not is_to_grow:
         return None
     if state.side_question is not None or state.draft is not None or turn.incoming.selection is not None:
         return None

@@ -1,9 +1,10 @@
 """The care of one's own answers: `python -m bench.own_answers tests/nlu/own_answers/*.jsonl`.
 
-Each message takes back, changes, completes or shows answers given before, or is an answer that speaks of such
-things. Its writer saw the answers alone, and labelled what a careful reader would do (README.md beside the
-batches). It is said in a whole conversation, at question 7 (situation A) or after the end (B); what became of
-the answers counts, not the intent.
+Each message takes back, changes, completes or shows answers given before, or is an answer that speaks of
+such things. Its writer saw the answers alone, and labelled what a careful reader would do (README.md beside
+the batches). It is said in a whole conversation: at question 7 (situation A), after the end (B), where an
+answer is open to be rewritten (C), or where its withdrawal waits for a yes (D). What became of the answers
+counts, not the intent.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from consultation.text.folding import fold_words
 CONSULTATIONS = Path(__file__).resolve().parent.parent / "data" / "consultations"
 SLUG = "administration-publique-efficiente-et-transparente"
 AT = datetime(2016, 11, 15, 15, tzinfo=UTC)
+Place = Literal["A", "B", "C", "D"]
 Outcome = Literal["done", "asked", "wrong"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 """What was meant is done, or waits for a yes; the person is asked what they mean; or neither."""
@@ -79,7 +81,12 @@ ANSWERS: Mapping[Language, Mapping[int, str]] = {
 """The answers of the person, by the numbers of their contributions. Other people gave those between."""
 _BEFORE_THE_SCREENING = 53
 """After it, the person is asked whether they took part in another process."""
-_LAST_OF_A = 51
+_LAST_BEFORE_THE_END = 51
+_SAID_FIRST: Mapping[Place, Mapping[Language, str]] = {
+    "C": {"fr": "corriger 48", "en": "correct 48"},
+    "D": {"fr": "retirer 48", "en": "withdraw 48"},
+}
+"""What the person says before the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Row:
 
     text: str
     language: Language
-    at_the_end: bool
+    place: Place
     do: str
     which: tuple[int, ...]
     words: str
@@ -115,7 +122,7 @@ def read(path: Path) -> Iterator[Row]:
             yield Row(
                 each["text"],
                 language,
-                each["s"] == "B",
+                each["s"],
                 each["do"],
                 tuple(each.get("which") or ()),
                 each.get("words") or "",
@@ -128,13 +135,14 @@ def read(path: Path) -> Iterator[Row]:
 class Situation:
     """A person who has given these answers: a conversation that each message finds anew."""
 
-    def __init__(self, folder: Path, assistant: Assistant, language: Language, *, at_the_end: bool) -> None:
-        self.path = folder / f"{language}-{'end' if at_the_end else 'middle'}.db"
+    def __init__(self, folder: Path, assistant: Assistant, language: Language, place: Place) -> None:
+        self.path = folder / f"{language}-{place}.db"
         self.assistant, self.language, self.keyring = assistant, language, Keyring(new_secret())
         self.catalogue = Catalogue(load_consultations(CONSULTATIONS), SLUG)
         self.messages = 0
         yes, no = ("oui", "non") if language == "fr" else ("yes", "no")
-        expected = {number for number in ANSWERS[language] if at_the_end or number <= _LAST_OF_A}
+        is_over = place == "B"
+        expected = {number for number in ANSWERS[language] if is_over or number <= _LAST_BEFORE_THE_END}
         with self._service(self.path) as inbound:
             for text in ("Bonjour" if language == "fr" else "Hello", yes):
                 self._tell(inbound, "me", text)
@@ -147,8 +155,10 @@ class Situation:
                 if number == _BEFORE_THE_SCREENING:
                     self._tell(inbound, "me", yes)
                 count = number
-            if at_the_end:
+            if is_over:
                 self._tell(inbound, "me", no)
+            if place in _SAID_FIRST:
+                self._tell(inbound, "me", _SAID_FIRST[place][language])
             given = set(self._read(inbound)[0])
         if given != expected:
             raise RuntimeError(f"the answers have other numbers than expected: {sorted(given)}")
@@ -230,6 +240,8 @@ class Change:
         waiting = self.state.side_question
         if waiting is not None and waiting.name == "correct-earlier":
             return {waiting.data["number"]: waiting.data["text"]}
+        if waiting is not None and waiting.name == "replace" and self.asks_anew is not None:
+            return {self.asks_anew: waiting.data["text"]}
         by_question = {each.question: number for number, each in self.before.items()}
         return {
             by_question[each.question]: " ".join([*each.choices, each.text])
@@ -259,6 +271,11 @@ class Change:
             all(each.status == "held" for each in self.new) and self.before.keys() <= self.after.keys()
         )
         return is_unchanged and (self.state.offer is not None or self.state.which is not None)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether answers are other ones now, without another yes."""
+        return bool(self.new) or self.before.keys() != self.after.keys()
 
     @property
     def answered(self) -> str | None:
@@ -294,8 +311,8 @@ def found(row: Row, change: Change) -> Found:
 def _is_asked(row: Row, change: Change) -> bool:
     """Return whether the service asks: what is meant, or for the new words of the answer that is meant."""
     if change.asks_anew is not None and row.do in ("swap", "replace", "add"):
-        return change.asks_anew in row.which
-    return change.is_asked_back
+        return change.asks_anew in row.which and not change.has_changed
+    return change.is_asked_back or (row.do == "keep" and not change.has_changed)
 
 
 def _names(numbers: set[int], row: Row) -> bool:
@@ -384,6 +401,18 @@ def _takes_idea(row: Row, change: Change) -> bool:
     return any(each.is_free for each in change.new) if row.words else is_open
 
 
+def _is_new(row: Row, change: Change) -> bool:
+    return _names(set(change.new_texts), row) and all(
+        fold_words(text) == fold_words(row.text) for text in change.new_texts.values()
+    )
+
+
+def _is_kept(row: Row, change: Change) -> bool:
+    """Return whether all stays as it is, and nothing waits for a new text or a yes."""
+    waits = change.asks_to_withdraw or change.new_texts or change.state.place is not None
+    return not (change.has_changed or waits)
+
+
 def _answers(row: Row, change: Change) -> bool:
     return change.answered is not None and fold_words(change.answered) == fold_words(row.text)
 
@@ -399,6 +428,8 @@ _JUDGES: Mapping[str, Callable[[Row, Change], bool]] = {
     "goto": _goes_back,
     "idea": _takes_idea,
     "answer": _answers,
+    "new": _is_new,
+    "keep": _is_kept,
 }
 
 
@@ -411,18 +442,17 @@ def main() -> None:
     counts: dict[str, Counter[Outcome]] = {}
     with tempfile.TemporaryDirectory() as folder:
         assistant = Assistant.load(model_path(Path(__file__).resolve().parent.parent))
-        situations: dict[tuple[Language, bool], Situation] = {}
+        situations: dict[tuple[Language, Place], Situation] = {}
         for row in (row for batch in asked.batches for row in read(batch)):
-            key = (row.language, row.at_the_end)
+            key = (row.language, row.place)
             if key not in situations:
-                situations[key] = Situation(Path(folder), assistant, row.language, at_the_end=row.at_the_end)
+                situations[key] = Situation(Path(folder), assistant, *key)
             each = situations[key].say(row)
             for name in (row.do, f"all, {row.language}", "all"):
                 counts.setdefault(name, Counter())[each.outcome] += 1
             if asked.misses and each.outcome != "done":
                 wanted = f"{row.do} {list(row.which)} {row.words!r} {row.old!r}"
-                place = "B" if row.at_the_end else "A"
-                print(f"{each.outcome:6}{place} {row.text}\n         {wanted}\n         {each.told}")
+                print(f"{each.outcome:6}{row.place} {row.text}\n         {wanted}\n         {each.told}")
     for name, count in sorted(counts.items(), key=lambda each: each[0].startswith("all")):
         total = count.total()
         shares = [f"{outcome} {count[outcome]} ({count[outcome] / total:.0%})" for outcome in OUTCOMES]

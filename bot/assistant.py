@@ -28,7 +28,7 @@ from consultation.messages.model import Expectation, Option, Reply  # noqa: E402
 from consultation.text.encoder import encoder  # noqa: E402
 from consultation.turn.saying import Said, reply_of  # noqa: E402
 from consultation.turn.turn import Turn  # noqa: E402
-from consultation.understanding import Request, Understood  # noqa: E402
+from consultation.understanding import Request, Understood, Waiting  # noqa: E402
 
 T = TypeVar("T")
 
@@ -67,9 +67,9 @@ class Assistant:
         """Classify a text given what is expected, as the trained classifier does. Keeps no state."""
         return self._classifier.parse(text, expectation, language)
 
-    def read_request(self, text: str, answers: Sequence[str]) -> Request | None:
+    def read_request(self, text: str, answers: Sequence[str], waiting: Waiting) -> Request | None:
         """Return what a text asks to be done with a person's own answers. Keeps no state."""
-        return self._classifier.read_request(text, answers)
+        return self._classifier.read_request(text, answers, waiting)
 
     def respond(self, turn: Turn, intent: str) -> list[Reply]:
         """Let the rules act on an intent in the turn, save the turn, and return the rendered replies.

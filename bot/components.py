@@ -38,7 +38,7 @@ from consultation.understanding.classifier import Classifier
 from consultation.understanding.lexicon import VOCABULARY_FILE
 from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model import Understood
-from consultation.understanding.own_answers import Request
+from consultation.understanding.own_answers import Request, Waiting
 
 _RANKED = 10
 _TRAINED_BY = (
@@ -122,10 +122,10 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
         assert self._classifier is not None, "train or load the component first"
         return read_expecting(text, expectation, language, self._classifier)
 
-    def read_request(self, text: str, answers: Sequence[str]) -> Request | None:
+    def read_request(self, text: str, answers: Sequence[str], waiting: Waiting) -> Request | None:
         """Read what a text asks to be done with a person's own answers."""
         assert self._classifier is not None, "train or load the component first"
-        return self._classifier.own_answers.read(text, answers)
+        return self._classifier.own_answers.read(text, answers, waiting)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leave the training data as it is: no component comes after this one."""

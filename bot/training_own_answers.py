@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any, Protocol
@@ -24,8 +24,10 @@ from consultation.understanding.own_answers import (
     ANSWER,
     OTHER,
     PARTS,
+    WAITING,
     Part,
     Token,
+    Waiting,
     features_of_act,
     features_of_parts,
     stems_of,
@@ -37,10 +39,13 @@ FOLDER = Path(__file__).resolve().parents[1] / "data" / "own_answers"
 FILES = sorted(FOLDER.glob("*.yml"))
 NEAR = frozenset({"correct_answer", "my_contributions", "goto_question", "contribute", "back", "keep_answer"})
 """Intents that are requests about one's own answers, or next to it: they teach nothing of other requests."""
+_LABELS = {*ACTS, ANSWER, OTHER}
 _MARKED = re.compile(rf"\[([^]]+)\]\(({'|'.join(PARTS)})\)")
 _OF_ITS_OWN_FILE = 4
 """How much an example of data/own_answers counts beside one of data/nlu, which has many more answers."""
 _ANSWERS, _OTHERS = 12_000, 5000
+_ANSWERS_ANEW = 600
+"""How many answers are read as new texts of an answer that is open, too: what is written there is as free."""
 _ANSWERS_WITH_PARTS = 400
 _IN_ANSWERS: dict[str, float] = {"old": 0.93, "which": 0.25, "new": 0.08, "": 0.04}
 """How likely a word of each part stands in the answers of whoever wrote an example, which are not known."""
@@ -48,25 +53,30 @@ _IN_ANSWERS: dict[str, float] = {"old": 0.93, "which": 0.25, "new": 0.08, "": 0.
 
 @dataclass(frozen=True, slots=True)
 class RequestExample:
-    """A text, what it asks for (one of ACTS, ANSWER or OTHER), and where its parts begin and end."""
+    """A text, what it asks for (one of ACTS, ANSWER or OTHER), where its parts stand, and what waits."""
 
     text: str
     act: str
     parts: tuple[tuple[Part, int, int], ...] = ()
+    waiting: Waiting = ""
 
 
 def read_requests() -> list[RequestExample]:
     """Read the examples of data/own_answers. Raises ValueError for an act that there is not."""
     found: list[RequestExample] = []
     for file in FILES:
-        for act, texts in YAML(typ="safe").load(file.read_text(encoding="utf-8")).items():
-            if act not in (*ACTS, ANSWER):
-                raise ValueError(f"{file.name}: {act} is none of {', '.join((*ACTS, ANSWER))}")
-            found += [read_request_example(str(text), act) for text in texts]
+        said = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+        told = {waiting: said.pop(waiting) for waiting in WAITING if waiting in said}
+        for waiting, acts in {"": said, **told}.items():
+            if not acts.keys() <= _LABELS:
+                raise ValueError(f"{file.name}: {acts.keys() - _LABELS} are none of {', '.join(_LABELS)}")
+            found += [
+                read_request_example(str(text), act, waiting) for act, texts in acts.items() for text in texts
+            ]
     return found
 
 
-def read_request_example(marked: str, act: str) -> RequestExample:
+def read_request_example(marked: str, act: str, waiting: Waiting = "") -> RequestExample:
     """Read a text with its parts in brackets: "enlève [la 45](which)"."""
     text, parts, end = "", list[tuple[Part, int, int]](), 0
     for found in _MARKED.finditer(marked):
@@ -74,7 +84,7 @@ def read_request_example(marked: str, act: str) -> RequestExample:
         part: Part = found[2]  # type: ignore[assignment]
         parts.append((part, len(text), len(text) + len(found[1])))
         text, end = text + found[1], found.end()
-    return RequestExample(text + marked[end:], act, tuple(parts))
+    return RequestExample(text + marked[end:], act, tuple(parts), waiting)
 
 
 class Labelled(Protocol):
@@ -93,9 +103,11 @@ def background(examples: Iterable[Labelled]) -> list[RequestExample]:
         elif each.intent not in NEAR:
             others.append(RequestExample(each.text, OTHER))
     drawn = Random(1)  # noqa: S311
+    chosen = drawn.sample(answers, min(_ANSWERS, len(answers)))
     return [
-        *drawn.sample(answers, min(_ANSWERS, len(answers))),
+        *chosen,
         *drawn.sample(others, min(_OTHERS, len(others))),
+        *(replace(each, waiting="opened") for each in chosen[:_ANSWERS_ANEW]),
     ]
 
 
@@ -121,8 +133,8 @@ def learn_requests(
             continue
         own = _words_of_answers(each, tokens)
         is_request = each.act in ACTS
-        features = features_of_act(tokens, own, ideas)
-        for _ in range(_OF_ITS_OWN_FILE if is_request else 1):
+        features = features_of_act(tokens, own, ideas, each.waiting)
+        for _ in range(_OF_ITS_OWN_FILE if is_request or each.waiting else 1):
             acts.append([features], [each.act])
         with_parts += not is_request
         if is_request or with_parts <= _ANSWERS_WITH_PARTS:

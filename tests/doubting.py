@@ -10,7 +10,7 @@ from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.messages.model import Expectation, Reply
 from consultation.turn.turn import Turn
-from consultation.understanding import Request, Understood
+from consultation.understanding import Request, Understood, Waiting
 
 
 class Doubting(Assistant):
@@ -36,9 +36,9 @@ class Doubting(Assistant):
         named = int(number) if number else None
         return replace(found, intent="answer", choice=None, offer=offer or None, held=True, number=named)
 
-    def read_request(self, text: str, answers: Sequence[str]) -> Request | None:
+    def read_request(self, text: str, answers: Sequence[str], waiting: Waiting) -> Request | None:
         """What a text asks of earlier answers: nothing where it is one of those in doubt."""
-        return None if text in self.doubts else self.assistant.read_request(text, answers)
+        return None if text in self.doubts else self.assistant.read_request(text, answers, waiting)
 
     def respond(self, turn: Turn, intent: str) -> list[Reply]:
         """The replies of the assistant itself."""

@@ -211,7 +211,7 @@ def said_to_question(definition: Consultation, state: State, question: Question,
     if state.stage == "draft" and has_visible_text(text):
         # Only "shorten" says that the next text replaces the draft.
         return open_side_question(definition, state, "on-top", {"text": trimmed(text)})
-    if question.slug in state.answers and draft is None and said.may_leave:
+    if question.slug in state.answers and draft is None and (said.may_leave or _may_correct(said)):
         return open_side_question(definition, state, "replace", {"text": trimmed(text)})
     if draft is not None and said.bare_answer is not None:
         return Step((), (Prompt("bare_answer"), pending(definition, state)))
@@ -227,6 +227,11 @@ def said_to_question(definition: Consultation, state: State, question: Question,
         return Step((), (Prompt("bare_answer"), pending(definition, state)))
     choices = draft.choices if draft is not None else ()
     return record(definition, state, question, choices, text)
+
+
+def _may_correct(said: Understood) -> bool:
+    """Return whether a text may be about the answer that it would replace."""
+    return said.held and said.offer == "correct_answer"
 
 
 def _said_to_a_choice(definition: Consultation, state: State, question: Question, said: Understood) -> Step:

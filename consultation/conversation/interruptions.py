@@ -395,8 +395,8 @@ def _in_doubt(state: State, move: moves.Move) -> Understood | None:
     if not isinstance(move, moves.Said) or not move.understood.held or state.stage == "new":
         return None
     corrects = move.understood.offer == "correct_answer"
-    if corrects and state.place is not None and move.understood.correction.number is None:
-        return None  # they correct an answer already
+    if corrects and is_reopened(state):
+        return None  # they are quoted, and replace an answer at a yes
     waiting = state.side_question
     side = find_side_question(waiting)
     if waiting is not None and side is not None and side.claims(waiting, move.understood):
@@ -455,9 +455,14 @@ def takes_words_back(state: State, said: Understood) -> bool:
 
 
 def is_corrected(state: State) -> bool:
-    """Return whether the new text of an answer given before is awaited."""
+    """Return whether the new text of an answer given before is awaited, then what was asked before that."""
+    return state.place is not None and is_reopened(state)
+
+
+def is_reopened(state: State) -> bool:
+    """Return whether a question is asked again that was answered: the new text would replace the answer."""
     is_asked = state.stage == "asking" and state.side_question is None and state.draft is None
-    return state.place is not None and is_asked and state.question in state.answers
+    return is_asked and state.question in state.answers
 
 
 def _held(event: Event, said: Understood, intent: str | None) -> Event:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consultation.conversation.interruptions import is_corrected
 from consultation.turn.turn import Turn
 from consultation.understanding import Request, Understood
 
@@ -17,11 +16,13 @@ _SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.98, 0.9
 """From the first on a text is an answer, without a look at those given before; from the second on, what may
 ask for something is only held. Of 1,030 answers of strangers none was carried out, and 5 were held."""
 _CLEAR, _CLEAR_WHERE_NOTHING_IS_ASKED = 0.9, 0.5
+_CLEAR_WHERE_ONE_WAITS, _CLEARLY_NEW = 0.7, 0.8
+_FINAL = frozenset({"select", "resume", "delete_my_data", "tell_distress", "type_code"})
 _CLEAR_BESIDE_A_TEXT = 0.97
 _CLEAR_BESIDE_A_CONTRIBUTION = 0.99
-_REWRITING = frozenset({"swap", "replace", "add"})
+_REWRITING = frozenset({"swap", "cut", "replace", "add"})
 _OF_ANY_ACT = frozenset({"answer", "correct_answer"})
-_CHANGING = frozenset({"withdraw", "swap", "replace", "add", "reopen"})
+_CHANGING = frozenset({"withdraw", "swap", "cut", "replace", "add", "reopen"})
 """What a text may ask for that was taken for another command."""
 
 
@@ -31,6 +32,8 @@ def hear_request(turn: Turn) -> Understood:
     What is asked of them is carried out where it is clear, and held and offered where it may be an answer.
     """
     said = turn.understood
+    if turn.waiting:
+        return _heard_where_one_waits(turn) or said
     declined = _asked_after_a_no(turn)
     if declined is not None:
         return declined
@@ -42,21 +45,51 @@ def hear_request(turn: Turn) -> Understood:
     if request is None:
         return said
     is_named = bool(request.which or request.old)
-    is_of_any_act = said.intent in _OF_ANY_ACT or (is_named and request.act in _CHANGING)
+    changes = request.act in _CHANGING and (said.intent != "goto_question" or request.act != "reopen")
+    is_of_any_act = said.intent in _OF_ANY_ACT or (is_named and changes)
     names_one = is_named or request.act not in _REWRITING or said.intent != "answer"
-    if (
-        request.asks < _least(turn, swaps=request.act == "swap" and bool(request.old))
-        or not is_of_any_act
-        or not names_one
-    ):
+    if request.asks < _least(turn) or not is_of_any_act or not names_one:
         return said
-    changes_it = is_corrected(turn.state) and request.act == "swap" and bool(request.old)
     is_idea = request.act == "idea" and bool(request.words) and request.asks >= _CLEAR_BESIDE_A_TEXT
-    may_answer = turn.state.stage == "asking" and said.intent == "answer" and not (changes_it or is_idea)
+    may_answer = turn.state.stage == "asking" and said.intent == "answer" and not is_idea
     if not may_answer or _likelihood_of_an_answer(said) < _LIKELY_AN_ANSWER:
         return replace(said, intent=_intent_of(request), offer=None, held=False, aside="")
     is_in_doubt = turn.wait.takes_words and not said.held
     return replace(said, held=True, offer="correct_answer") if is_in_doubt else said
+
+
+def _heard_where_one_waits(turn: Turn) -> Understood | None:
+    """Return a text as heard where the new text of an answer, or a yes about it, is awaited.
+
+    It may come after a reply that missed: what asks for something else of the answers, or to leave them
+    alone, is no new text of the one that is open. What may be either is quoted before it is taken. None for
+    any other text.
+    """
+    said, text = turn.understood, turn.incoming.text.strip()
+    exact = Understood(text)
+    is_exact = exact.keyword or exact.compliance_word or exact.bare_answer or said.intent in _FINAL
+    if turn.incoming.intent is not None or turn.incoming.selection is not None or is_exact or turn.is_claimed:
+        return None
+    request = turn.request_in(text)
+    if request is None or (said.intent == "stop" and request.asks < _CLEAR):
+        return None
+    is_open = turn.waiting == "opened"
+    if request.asks >= _CLEAR_WHERE_ONE_WAITS:
+        if request.act == "keep" and not is_open:
+            return replace(said, text=text, intent="deny", offer=None, held=False, aside="", answered="")
+        heard = replace(said, text=text, intent=_intent_of(request), offer=None, held=False, aside="")
+        return replace(heard, answered="", declines=_declines(turn, request))
+    is_in_doubt = is_open and turn.wait.takes_words and said.intent == "answer"
+    if is_in_doubt and request.answers < _CLEARLY_NEW:
+        return replace(said, held=True, offer="correct_answer")
+    return None
+
+
+def _declines(turn: Turn, request: Request) -> bool:
+    """Return whether a request is a no to what waits: words that wait do for what is about other answers."""
+    if turn.waiting == "withdrawal":
+        return request.act != "show"
+    return turn.waiting == "rewording" and not request.which and request.act in _CHANGING
 
 
 def _asked_after_a_no(turn: Turn) -> Understood | None:
@@ -103,11 +136,9 @@ def _likelihood_of_an_answer(said: Understood) -> float:
     return dict(said.ranking).get("answer", 1.0)
 
 
-def _least(turn: Turn, *, swaps: bool) -> float:
+def _least(turn: Turn) -> float:
     """Return how likely a request must be: the more a text may be for what is asked, the likelier."""
-    if is_corrected(turn.state) and swaps:
-        return _CLEAR
-    if is_corrected(turn.state) or (turn.state.side_question is not None and turn.wait.takes_words):
+    if turn.state.side_question is not None and turn.wait.takes_words:
         return _CLEAR_BESIDE_A_TEXT
     is_asked = turn.wait.expects_something and turn.state.stage != "finished"
     is_answer = turn.understood.intent == "answer" and (

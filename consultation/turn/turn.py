@@ -29,11 +29,19 @@ from consultation.conversation import (
 )
 from consultation.conversation import events as happened
 from consultation.conversation import sql as conversation_sql
-from consultation.conversation.interruptions import keep_answer
+from consultation.conversation.interruptions import is_reopened, keep_answer
 from consultation.conversation.moves import changed_choices, leaves_answer, move_of
 from consultation.conversation.naming import words_of
 from consultation.conversation.prompts import shown
-from consultation.conversation.side_questions import ConfirmChoice, JoinConsultation, find_side_question
+from consultation.conversation.side_questions import (
+    ConfirmChoice,
+    ConfirmReplacement,
+    ConfirmWithdrawal,
+    ConfirmWithdrawingSeveral,
+    CorrectEarlier,
+    JoinConsultation,
+    find_side_question,
+)
 from consultation.conversation.side_questions.understood_choice import other_choices
 from consultation.conversation.state import LANGUAGE, Offer
 from consultation.definition import Consultation
@@ -50,7 +58,7 @@ from consultation.store import Unit
 from consultation.text.whole_number import write_ranges
 from consultation.turn.person import may_go_on
 from consultation.turn.recording import Recorded, Recorder
-from consultation.understanding import About, Request, Understood, with_bare_words
+from consultation.understanding import About, Request, Understood, Waiting, with_bare_words
 
 FEWEST_WORDS_TO_TELL = 3
 """A message in the other language offers that language from this many words on: "hello" does not."""
@@ -88,10 +96,11 @@ class Turn:
     """The words in doubt stand for the message, which was only the word of the command on offer."""
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
-    read_request: Callable[[str, Sequence[str]], Request | None] = lambda text, answers: None
-    """What a text asks to be done with these answers, as the trained model reads it."""
+    read_request: Callable[[str, Sequence[str], Waiting], Request | None] = lambda *_: None
+    """What a text asks to be done with these answers, given what waits, as the trained model reads it."""
     _waited_for: tuple[State, Expectation] | None = None
     _requests: dict[str, Request | None] = field(default_factory=dict, repr=False)
+    _answer_waiting: int | None = None
 
     def __post_init__(self) -> None:
         if self.stored is None:
@@ -114,16 +123,46 @@ class Turn:
         """Return the person's contributions that they may change, by number."""
         return contributions_sql.contributions_to_change(self.unit, self.participant.id, self.definition.slug)
 
+    @property
+    def waiting(self) -> Waiting:
+        """Return what waits about one answer: its new text, or a yes."""
+        if is_reopened(self.state):
+            return "opened"
+        if any(self.state.asks(each.name) for each in (ConfirmWithdrawal, ConfirmWithdrawingSeveral)):
+            return "withdrawal"
+        is_reworded = any(self.state.asks(each.name) for each in (CorrectEarlier, ConfirmReplacement))
+        return "rewording" if is_reworded else ""
+
+    @property
+    def is_claimed(self) -> bool:
+        """Return whether the side question that waits takes the message by its words."""
+        waiting = self.state.side_question
+        side = find_side_question(waiting)
+        return waiting is not None and side is not None and side.claims(waiting, self.understood)
+
+    @property
+    def answer_waiting(self) -> int | None:
+        """Return the number of the answer about which something waits, or waited when the message came."""
+        if self._answer_waiting is None and self.waiting:
+            data = {} if self.state.side_question is None else self.state.side_question.data
+            part = self.state.part_corrected
+            given = [each.number for each in self.own() if each.answers(self.state.question)]
+            self._answer_waiting = data.get("number") or (part and part.number) or max(given, default=None)
+        return self._answer_waiting
+
     def request(self) -> Request | None:
         """Return what the text asks of the person's own answers; None for nothing, or without any answer."""
-        text = self.understood.text
+        return self.request_in(self.understood.text)
+
+    def request_in(self, text: str) -> Request | None:
+        """Return what a text asks of the person's own answers; None for nothing, or without any answer."""
         if text not in self._requests:
-            own = self.own()
+            own, self._answer_waiting = self.own(), self.answer_waiting
             words = [
                 words_of(self.definition, each.question, each.choices, each.text, self.state.language)
                 for each in own
             ]
-            request = self.read_request(text, words) if own else None
+            request = self.read_request(text, words, self.waiting) if own else None
             self._requests[text] = None if request is None else with_bare_words(request)
         return self._requests[text]
 

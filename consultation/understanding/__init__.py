@@ -17,7 +17,7 @@ from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.likeness import encode_ahead
 from consultation.understanding.model import Understood
 from consultation.understanding.named_subjects import Told, named_among
-from consultation.understanding.own_answers import Request
+from consultation.understanding.own_answers import Request, Waiting
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
@@ -26,9 +26,8 @@ from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
 from consultation.understanding.which_answers import (
     Which,
-    is_denied,
     is_of_a_part,
-    leaves_some_out,
+    left_out,
     parts_naming,
     which_named,
     with_bare_words,
@@ -53,13 +52,13 @@ __all__ = [
     "Understood",
     "Unreadable",
     "Value",
+    "Waiting",
     "Which",
     "WishForAnother",
     "encode_ahead",
-    "is_denied",
     "is_of_a_part",
     "is_reserved",
-    "leaves_some_out",
+    "left_out",
     "named_among",
     "parts_naming",
     "plain",

@@ -366,23 +366,6 @@ def says_in_addition(text: str) -> bool:
     return forms.GOES_ON.match(folded_alike(text[:MOST_CHARS_WITH_WORDS].strip())) is not None
 
 
-def with_passage(text: str, old: str, new: str) -> str | None:
-    """Return a text with `new` in place of a passage, in whatever case; None when it is not there.
-
-    An article before the passage ("les bancs") need not be the text's own, which goes where `new` has one.
-    """
-    said, wanted = folded_alike(text), folded_alike(old.strip(" .!?,;"))
-    for each in (wanted, forms.ARTICLES.sub("", wanted)):
-        place = re.search(rf"(?<!\w){re.escape(each)}(?!\w)", said) if each else None
-        if place is not None:
-            start = place.start()
-            before = (
-                forms.ARTICLE_BEFORE.search(said[:start]) if forms.ARTICLES.match(fold(new.strip())) else None
-            )
-            return text[: before.start() if before else start] + new.strip() + text[place.end() :]
-    return None
-
-
 def words_shared(text: str, other: str) -> int:
     """Return how many words of some length two texts have in common, whatever their endings."""
     return len(stems(text) & stems(other))

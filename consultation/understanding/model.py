@@ -45,7 +45,6 @@ from consultation.understanding.corrections import (
     asks_for_an_act,
     read_correction,
     speaks_of_correcting,
-    with_passage,
     withdraws_it,
     words_only_added,
     words_shared,
@@ -68,6 +67,7 @@ from consultation.understanding.keywords import (
 from consultation.understanding.named_texts import number_chosen, read_texts_meant
 from consultation.understanding.notice_wishes import read_notice_wish
 from consultation.understanding.numbers import numbered_parts
+from consultation.understanding.passages import with_passage, without_passage
 from consultation.understanding.personal_details import (
     DetailKind,
     details_of,
@@ -330,6 +330,10 @@ class Understood:
     def with_passage(self, old: str, new: str) -> str | None:
         """Return the text with another passage in place of one; None when that is not in it."""
         return with_passage(self.text, old, new)
+
+    def without_passage(self, named: str) -> str | None:
+        """Return the text without the passage that is named; None when it is not in it, "" for all of it."""
+        return without_passage(self.text, named)
 
     def shares_a_word(self, other: str) -> bool:
         """Return whether it has a word in common with another text."""

@@ -17,12 +17,16 @@ import pycrfsuite
 
 from consultation.text.folding import fold_words, folded_alike
 
-Act = Literal["withdraw", "swap", "replace", "reopen", "add", "show", "undo", "goto", "idea"]
-"""What is done with answers. `swap`: words take the place of others in one; `reopen`: it is to be given anew,
-and the words are still to come; `idea`: something that answers no question."""
+Act = Literal["withdraw", "swap", "cut", "replace", "reopen", "add", "show", "undo", "goto", "idea", "keep"]
+"""What is done with answers. `swap`: words take the place of others in one; `cut`: they are only taken out;
+`reopen`: it is to be given anew, and the words are still to come; `idea`: something that answers no question;
+`keep`: nothing is to change."""
 ACTS: tuple[Act, ...] = get_args(Act)
 ANSWER, OTHER = "answer", "other"
 """What else a text is: an answer, or another request."""
+Waiting = Literal["", "opened", "withdrawal", "rewording"]
+"""What waits about one answer when a text comes: its new text; a yes to its withdrawal, or to other words."""
+WAITING: tuple[Waiting, ...] = get_args(Waiting)
 Part = Literal["which", "old", "new"]
 PARTS: tuple[Part, ...] = get_args(Part)
 MAX_CHARS = 600
@@ -34,6 +38,7 @@ _AROUND = (-3, -2, -1, 1, 2, 3)
 _FAR = 3
 _WITH_ACT = ("-1:w", "-1:i", "1:w", "-2:w")
 _MOST_OWN, _MOST_LENGTHS = 3, 6
+_TOLD_OF_WAITING = ("i=", "1:", "own=", "length=", "^")
 Ideas = Callable[[str], Collection[str]]
 
 
@@ -42,12 +47,13 @@ class Request:
     """What a text asks to be done with the person's own answers, and how likely that is from 0 to 1.
 
     `which` are the passages that say which answers, as written; `words` the new ones, in the place of `old`
-    in a swap. `likelihood` is that of this act, `asks` that of any.
+    in a swap. `likelihood` is that of this act, `asks` that of any, `answers` that it is an answer.
     """
 
     act: Act
     likelihood: float
     asks: float
+    answers: float = 0.0
     which: tuple[str, ...] = field(default=(), repr=False)
     words: str = field(default="", repr=False)
     old: str = field(default="", repr=False)
@@ -69,7 +75,7 @@ class OwnAnswers:
         self._acts, self._parts = _opened(acts), _opened(parts)  # without a model, nothing is asked
         self._lock = Lock()  # a tagger holds the text that it reads
 
-    def read(self, text: str, answers: Iterable[str]) -> Request | None:
+    def read(self, text: str, answers: Iterable[str], waiting: Waiting = "") -> Request | None:
         """Return what a text asks to be done with these answers; None where it asks for nothing.
 
         It takes half a millisecond. None for what is longer than MAX_CHARS.
@@ -79,7 +85,7 @@ class OwnAnswers:
             return None
         own = stems_of(answers)
         with self._lock:
-            self._acts.set([features_of_act(tokens, own, self._ideas)])
+            self._acts.set([features_of_act(tokens, own, self._ideas, waiting)])
             likelihoods = {act: self._acts.marginal(act, 0) for act in self._acts.labels()}
             act = max(ACTS, key=lambda each: likelihoods.get(each, 0.0))
             asks = sum(likelihoods.get(each, 0.0) for each in ACTS)
@@ -90,6 +96,7 @@ class OwnAnswers:
             act,
             likelihoods.get(act, 0.0),
             asks,
+            likelihoods.get(ANSWER, 0.0),
             tuple(said["which"]),
             next(iter(said["new"]), ""),
             next(iter(said["old"]), ""),
@@ -123,8 +130,10 @@ def is_own(word: str, own: Collection[str]) -> bool:
     return len(plain) >= _FEWEST_LETTERS and plain[:_STEM] in own
 
 
-def features_of_act(tokens: Sequence[Token], own: Collection[str], ideas: Ideas) -> list[str]:
-    """Return what tells the act of a text: its words, two and three in a row, and the ideas of them."""
+def features_of_act(
+    tokens: Sequence[Token], own: Collection[str], ideas: Ideas, waiting: Waiting = ""
+) -> list[str]:
+    """Return what tells the act of a text: its words, two and three in a row, their ideas, and what waits."""
     words = ["#" if word.isdigit() else word for word, _, _ in tokens]
     padded = ["^", *words, "$"]
     said = [idea for word in words for idea in ideas(word.rstrip("'")) if idea != OTHER]
@@ -140,6 +149,9 @@ def features_of_act(tokens: Sequence[Token], own: Collection[str], ideas: Ideas)
         f"own={min(own_words, _MOST_OWN)}",
         f"length={min(len(words) // 3, _MOST_LENGTHS)}",
     }
+    if waiting:
+        told = {each for each in found if each.startswith(_TOLD_OF_WAITING)}
+        found |= {waiting, *(f"{waiting}|{each}" for each in (*told, *words))}
     return sorted(found)
 
 
@@ -222,6 +234,9 @@ def _passages(text: str, tokens: Sequence[Token], tags: Sequence[str]) -> Iterat
         goes_on = tag.startswith("I-") and tag[2:] == part
         if part and not goes_on:
             passage = text[start:end].strip(_AT_ITS_ENDS)
+            ends_the_text = text[end:].strip() == "."
+            if ends_the_text and len(passage.split()) >= _FEWEST_IN_A_SENTENCE:
+                passage += "."
             if passage:
                 yield part, passage
             part = ""
@@ -232,3 +247,4 @@ def _passages(text: str, tokens: Sequence[Token], tags: Sequence[str]) -> Iterat
 
 
 _AT_ITS_ENDS = ' ,;:."“”«»'
+_FEWEST_IN_A_SENTENCE = 4

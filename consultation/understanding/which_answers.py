@@ -134,23 +134,15 @@ def parts_naming(passage: str) -> list[str]:
     return parts if all(map(_NAMES_ONE.search, parts)) else [passage]
 
 
-_DENIED = form(
-    r"\b(?:don'?t|do not|never)(?: ever| please)? {withdraw cancel correct change swap add}"
-    r"|\bn(?:e |')(?:la |le |les )?{withdraw cancel correct change swap add}(?: surtout)? pas\b"
+_BUT = re.compile(
+    r"\b(?:all|every\w*|tou[ts]\w*)\b.*?\b(?:but|except(?:ed)?|sauf|excepte|a part)\b(?: for)? +(.*)"
 )
-_BUT = re.compile(r"\b(?:all|every\w*|tou[ts]\w*)\b.*\b(?:but|except|excepted|sauf|excepte|a part)\b")
 
 
-def is_denied(request: Request, text: str) -> bool:
-    """Return whether a text says not to do it: "don't replace my second answer"."""
-    for words in filter(None, (request.words, request.old)):
-        text = text.replace(words, " ")
-    return _DENIED.search(fold(text)) is not None
-
-
-def leaves_some_out(text: str) -> bool:
-    """Return whether a text names answers by those it leaves out: "all but the first"."""
-    return _BUT.search(fold(text)) is not None
+def left_out(text: str) -> str:
+    """Return what a text names as left out of all that it speaks of: "all but the first"; "" for nothing."""
+    found = _BUT.search(fold(text))
+    return "" if found is None else found[1]
 
 
 def is_of_a_part(text: str) -> bool:

@@ -54,7 +54,7 @@ def test_answer_asks_for_nothing(own_answers: OwnAnswers) -> None:
 
 
 def test_what_a_text_says_stays_out_of_logs() -> None:
-    shown = repr(Request("swap", 1.0, 1.0, ("la 47",), "Jeux", "Fontaines"))
+    shown = repr(Request("swap", 1.0, 1.0, which=("la 47",), words="Jeux", old="Fontaines"))
 
     assert not any(word in shown for word in ("47", "Jeux", "Fontaines"))
 
@@ -68,7 +68,7 @@ def test_without_examples_nothing_is_asked() -> None:
 def test_every_example_has_an_act_and_parts_inside_its_text() -> None:
     examples = read_requests()
 
-    assert {each.act for each in examples} == {*ACTS, "answer"}
+    assert {each.act for each in examples} == {*ACTS, "answer", "other"}
     assert all("[" not in each.text and "](" not in each.text for each in examples)
     assert all(each.text[start:end].strip() for each in examples for _, start, end in each.parts)
 
