@@ -255,7 +255,7 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _
     if wanted.old and not wanted.words and isinstance(subject, Contribution):
         return write_anew(turn, own, replace(wanted, act="reopen"), subject)
     question = question_answered(turn, subject)
-    cannot_ask = not meant.is_named and (question is None or not question.takes_words)
+    cannot_ask = not meant.is_named and (question is None or question.takes_yes_or_no)
     if request.words and not cannot_ask:
         said = reword(turn, own, subject, wanted)
         if said is not None:

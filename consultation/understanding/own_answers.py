@@ -90,7 +90,7 @@ class OwnAnswers:
             act = max(ACTS, key=lambda each: likelihoods.get(each, 0.0))
             asks = sum(likelihoods.get(each, 0.0) for each in ACTS)
             tags = self._parts.tag(features_of_parts(text, tokens, own, self._ideas, act))
-        found = list(_passages(text, tokens, tags))
+        found = [each for each in _passages(text, tokens, tags) if not _is_denied(text, *each)]
         said = {part: [passage for tagged, passage in found if tagged == part] for part in PARTS}
         return Request(
             act,
@@ -246,5 +246,11 @@ def _passages(text: str, tokens: Sequence[Token], tags: Sequence[str]) -> Iterat
     return
 
 
+def _is_denied(text: str, part: str, passage: str) -> bool:
+    """Return whether a passage names an answer that is not meant: "pas la 46, la 48"."""
+    return part == "which" and _NOT.search(folded_alike(text[: text.find(passage)])) is not None
+
+
+_NOT = re.compile(r"\b(?:pas|not)(?: a| to)?(?: la| le| les| the| ma| mes| my)?\s+$")
 _AT_ITS_ENDS = ' ,;:."“”«»'
 _FEWEST_IN_A_SENTENCE = 4
