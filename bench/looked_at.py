@@ -13,14 +13,17 @@ from bench import SECRET
 from bench.invented import KEYRING, fill
 from bench.ours import CONSULTATION, ROOT, Service, prepared_service
 from cli.train import model_path
+from consultation.channels import Channel
 from consultation.clock import stamp, utc_now
 from consultation.contributions import tallies
+from consultation.conversation.sql import save_state
+from consultation.conversation.state import Stage, State
 from consultation.definition import Consultation, load_consultation
 from consultation.feedback import editing, sql_assignments, sql_saved
 from consultation.feedback.model import About, Content, Subject
 from consultation.feedback.sql_assignments import Target
 from consultation.geography.gazetteer import gazetteer
-from consultation.outreach import sql_invitations
+from consultation.outreach import sql_invitations, sql_sources
 from consultation.outreach.model import Wording
 from consultation.outreach.numbers import read_numbers
 from consultation.participants import sql as participants_sql
@@ -63,6 +66,8 @@ ANSWERS: Sequence[tuple[About, str, str]] = (
     ),
 )
 """What the authorities answered, or are about to."""
+SOURCES = {"bibliotheque": "Affiche de la bibliothèque", "radio": "Radio communautaire"}
+"""Places that lead to the consultation, by their codes."""
 PASSWORD = "pour regarder seulement"
 LINK = "lien-pour-regarder"
 """The token of a link for choosing a password."""
@@ -222,7 +227,7 @@ def said(database: Path, definition: Consultation, contributions: int) -> None:
                 "number > ?",
                 (contributions - contributions // 60 - 2,),
             )
-            _reachable(unit, definition)
+            _took_part(unit, definition)
             _answered(unit, definition)
         _places(unit, contributions)
     if contributions >= SIZES[-1]:
@@ -269,18 +274,48 @@ def _prepared(unit: Unit, definition: Consultation) -> None:
     sql_invitations.finish_list(unit, invitation, read.places)
 
 
-def _reachable(unit: Unit, definition: Consultation) -> None:
-    """Give every other invented person a number, and the wish to be told of answers."""
-    now = utc_now()
-    invented = [row["id"] for row in unit.rows("SELECT id FROM participants ORDER BY id")]
-    for number, each in enumerate(invented[::2]):
-        address = f"+1418555{number:04}"
-        person, _ = participants_sql.add_participant(unit, "sms", address, definition.slug, "fr", now)
-        participants_sql.give_consent(unit, person, "notifications", "1", "sms", now)
-        participants_sql.give_consent(unit, person, "participation", "1", "sms", now)
-        unit.execute(
-            "UPDATE contributions SET participant_id = ? WHERE participant_id = ?", (person.id, each)
+def _took_part(unit: Unit, definition: Consultation) -> None:
+    """Have the invented people come in each way, and some more who wrote nothing that is published.
+
+    Each has an address, a consent and a place in the conversation, but who filled in the form; every other
+    one wants to be told of answers, and every third came by a source.
+    """
+    chance = random.Random(2)
+    for code, name in SOURCES.items():
+        sql_sources.add_source(unit, definition.slug, code, name, utc_now())
+    authors: list[str] = unit.column("SELECT id FROM participants ORDER BY id")
+    silent = [""] * (len(authors) // 4)
+    for number, author in enumerate([*authors, *silent]):
+        way = chance.choices(("sms", "web", "telegram", "form"), (5, 3, 2, 2))[0]
+        channel: Channel = "web" if way == "form" else way
+        address = {"sms": f"+1418555{number:04}", "telegram": str(100_000 + number)}.get(
+            channel, f"w{number}"
         )
+        came = chance.uniform(0, 1) * (utc_now() - definition.opens_at) + definition.opens_at
+        person, _ = participants_sql.add_participant(unit, channel, address, definition.slug, "fr", came)
+        state = _state(definition, chance, has_answered=bool(author))
+        if state.stage in ("asking", "finished"):
+            wording = participants_sql.FORM_WORDING_VERSION if way == "form" else "1"
+            participants_sql.give_consent(unit, person, "participation", wording, channel, came)
+            if number % 2 == 0:
+                participants_sql.give_consent(unit, person, "notifications", "1", channel, came)
+        if way != "form":
+            source = chance.choice(list(SOURCES)) if number % 3 == 0 else None
+            save_state(unit, person.id, state, 1, came, source)
+        unit.execute(
+            "UPDATE contributions SET participant_id = ? WHERE participant_id = ?", (person.id, author)
+        )
+
+
+def _state(definition: Consultation, chance: random.Random, *, has_answered: bool) -> State:
+    """Return where a person stands: half of those who answered are at the end, the others on the way."""
+    if not has_answered:
+        stage: Stage = chance.choice(("consent", "consent", "declined"))
+        return State(consultation=definition.slug, stage=stage)
+    if chance.random() < 0.5:
+        return State(consultation=definition.slug, stage="finished")
+    asked = definition.questions[int(len(definition.questions) * chance.random() ** 2)]
+    return State(consultation=definition.slug, stage="asking", question=asked.slug)
 
 
 def _answered(unit: Unit, definition: Consultation) -> None:
