@@ -7,7 +7,6 @@ GET /console/figures/{slug}   those of one
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -88,11 +87,13 @@ def joined_this_week(unit: Unit, definition: Consultation, now: datetime) -> dic
     return statistics_sql.joined(unit, definition.slug, monday)
 
 
-def named_ways(found: Mapping[str, Joined], words: Words) -> dict[str, Joined]:
-    """Return counts by the names of the ways, in the order of the channels; a form is no channel."""
-    ways = [each for each in (*CHANNELS, "form", "transcribed") if each in found]
-    names = {each: words.plain(f"joined_{each}") if words.has(f"joined_{each}") else "" for each in ways}
-    return {name or str(words.channel(way, "name")): found[way] for way, name in names.items()}
+def names_of_ways(words: Words) -> dict[str, str]:
+    """Return the names of the ways to take part, in the order of the channels; a form is no channel."""
+    ways = (*CHANNELS, "form", "transcribed")
+    return {
+        way: words.plain(f"joined_{way}") if words.has(f"joined_{way}") else str(words.channel(way, "name"))
+        for way in ways
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class _Team:
                 more=(each.ever,),
                 said=self.words.plain("joined_bar", lately=each.lately, ever=each.ever),
             )
-            for name, each in named_ways(found, self.words).items()
+            for way, name in names_of_ways(self.words).items()
+            if (each := found.get(way))
         ]
         lately, ever = (sum(getattr(each, when) for each in found.values()) for when in ("lately", "ever"))
         summary = self.words.count("joined_told", ever, lately=self.words.count("joined_lately", lately))

@@ -6,6 +6,7 @@ POST /console/alarms/{number}/seen   end an alarm that an administrator has look
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
@@ -26,12 +27,10 @@ from api.console.console import (
     visit_of,
 )
 from api.console.moderation.desk import MODERATORS, last_decision
-from api.console.statistics.view import joined_this_week, named_ways
-from api.console.words import Words
+from api.console.statistics.view import joined_this_week, names_of_ways
 from consultation.delivery import sql_channels
 from consultation.staff import sql_audit
 from consultation.statistics import sql
-from consultation.statistics.sql import Joined
 from consultation.store import Unit
 
 ORDER: tuple[When, ...] = ("now", "today", "later")
@@ -67,7 +66,8 @@ class _Today(Section):
             moderates = self.console.may(MODERATORS)
             mine = last_decision(self.console, unit, staff, now) if moderates else None
             published = sql.published_by_consultation(unit)
-            joined = self._joined(unit, words, now)
+            joined = self._joined(unit, now)
+            week = sum(joined.values(), Counter[str]())
         return self.console.show(
             request,
             "today/today.html",
@@ -85,7 +85,8 @@ class _Today(Section):
                 self.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)
             ),
             published=published,
-            joined=joined,
+            joined={slug: ways.total() for slug, ways in joined.items()},
+            ways={name: week[way] for way, name in names_of_ways(words).items() if week[way]},
             unknown=self._unknown(published, now),
             begins=self.console.offers("/consultations/new"),
             leads_to={each.slug: self._leads_to(each.slug) for each in self.console.consultations()},
@@ -102,14 +103,18 @@ class _Today(Section):
             and self.console.offers("/outreach", each.slug)
         }
 
-    def _joined(self, unit: Unit, words: Words, now: datetime) -> dict[str, dict[str, Joined]]:
-        """Return who took part this week in each open consultation where anybody does, by channel."""
+    def _joined(self, unit: Unit, now: datetime) -> dict[str, Counter[str]]:
+        """Return who took part this week in each open consultation where anybody does, by their way."""
         found = {
             each.slug: joined_this_week(unit, each, now)
             for each in self.console.consultations()
             if each.is_open(now)
         }
-        return {slug: named_ways(ways, words) for slug, ways in found.items() if ways}
+        return {
+            slug: Counter({way: each.lately for way, each in ways.items()})
+            for slug, ways in found.items()
+            if ways
+        }
 
     def _leads_to(self, slug: str) -> str:
         """Return the page of a consultation where the visitor works: its versions, else what is to read."""
