@@ -49,7 +49,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
         if not turn.understood.answered:
             return list(self.act(turn))
         side = find_side_question(turn.state.side_question)
-        if side is not None and (side.irreversible or side.name == ConfirmOptOut.name):
+        if turn.takes_nothing_beside or (side is not None and side.name == ConfirmOptOut.name):
             return turn.answer_beside()  # nothing comes beside these
         before = len(turn.prompts)
         if turn.understood.intent in _OF_WHAT_IS_ASKED:

@@ -90,10 +90,17 @@ def _change(turn: Turn) -> list[Prompt]:
 
 
 def _change_the_one_waiting(turn: Turn) -> list[Prompt] | None:
-    """Do what a text asks where an answer is open to be rewritten; None for anything else."""
+    """Do what a text asks where an answer is open to be rewritten; None for anything else.
+
+    What cannot be done is quoted, as it may be the new text.
+    """
+    said = turn.understood
     if turn.waiting != "opened" or turn.leaves_answer() or turn.changes_choices():
         return None
-    return _carry_out(turn, turn.own(), turn.request())
+    done = _carry_out(turn, turn.own(), turn.request())
+    if done is None and turn.wait.takes_words and said.keyword is None and not said.is_about_personal_details:
+        return turn.ask_side_question("replace", text=said.text)
+    return done
 
 
 def _choose(turn: Turn) -> list[Prompt] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consultation.turn.turn import Turn
-from consultation.understanding import Request, Understood
+from consultation.understanding import Request, Understood, which_named
 
 _READ_AGAIN = frozenset(
     {"answer", "correct_answer", "my_contributions", "goto_question", "contribute", "feedback_status"}
@@ -16,7 +16,9 @@ _SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.98, 0.9
 """From the first on a text is an answer, without a look at those given before; from the second on, what may
 ask for something is only held. Of 1,030 answers of strangers none was carried out, and 5 were held."""
 _CLEAR, _CLEAR_WHERE_NOTHING_IS_ASKED = 0.9, 0.5
-_CLEAR_WHERE_ONE_WAITS, _CLEARLY_NEW = 0.7, 0.8
+_CLEAR_WHERE_ONE_WAITS, _LIKELY_NEW = 0.7, 0.6
+_NAMING_ONE = frozenset({"show", "reopen", "goto"})
+_READ_BY_FORMS = frozenset({"correct_answer", "goto_question", "pause", "affirm", "deny", "answer"})
 _FINAL = frozenset({"select", "resume", "delete_my_data", "tell_distress", "type_code"})
 _CLEAR_BESIDE_A_TEXT = 0.97
 _CLEAR_BESIDE_A_CONTRIBUTION = 0.99
@@ -32,6 +34,8 @@ def hear_request(turn: Turn) -> Understood:
     What is asked of them is carried out where it is clear, and held and offered where it may be an answer.
     """
     said = turn.understood
+    if said.belongs_to_earlier:
+        return said  # it asks nothing of an answer but to be at its question
     if turn.waiting:
         return _heard_where_one_waits(turn) or said
     declined = _asked_after_a_no(turn)
@@ -65,24 +69,76 @@ def _heard_where_one_waits(turn: Turn) -> Understood | None:
     alone, is no new text of the one that is open. What may be either is quoted before it is taken. None for
     any other text.
     """
-    said, text = turn.understood, turn.incoming.text.strip()
-    exact = Understood(text)
-    is_exact = exact.keyword or exact.compliance_word or exact.bare_answer or said.intent in _FINAL
-    if turn.incoming.intent is not None or turn.incoming.selection is not None or is_exact or turn.is_claimed:
-        return None
-    request = turn.request_in(text)
-    if request is None or (said.intent == "stop" and request.asks < _CLEAR):
+    said, exact = turn.understood, Understood(turn.incoming.text.strip())
+    if not _may_be_about_what_waits(turn, exact):
         return None
     is_open = turn.waiting == "opened"
+    if not is_open and exact.yes_no is not None and exact.yes_no.answer == "yes":
+        return _asked_after_a_yes(turn, exact)
+    request = turn.request_in(exact.text)
+    if request is None or (said.intent == "stop" and request.asks < _CLEAR):
+        return None
+    if request.act in _NAMING_ONE and said.intent not in _OF_ANY_ACT and not _names_any(request):
+        return None  # the command that it was taken for says more
     if request.asks >= _CLEAR_WHERE_ONE_WAITS:
-        if request.act == "keep" and not is_open:
-            return replace(said, text=text, intent="deny", offer=None, held=False, aside="", answered="")
-        heard = replace(said, text=text, intent=_intent_of(request), offer=None, held=False, aside="")
-        return replace(heard, answered="", declines=_declines(turn, request))
+        return _asked_where_one_waits(turn, exact, request)
     is_in_doubt = is_open and turn.wait.takes_words and said.intent == "answer"
-    if is_in_doubt and request.answers < _CLEARLY_NEW:
+    if is_in_doubt and request.answers < _LIKELY_NEW:
         return replace(said, held=True, offer="correct_answer")
     return None
+
+
+def _may_be_about_what_waits(turn: Turn, exact: Understood) -> bool:
+    """Return whether a text was only guessed: exact words, taps and choices say what they are."""
+    said = turn.understood
+    if turn.incoming.intent is not None or turn.incoming.selection is not None or turn.is_claimed:
+        return False
+    if exact.keyword or exact.compliance_word or exact.bare_answer or said.intent in _FINAL:
+        return False
+    return bool(said.ranking) or said.intent in _READ_BY_FORMS
+
+
+def _asked_where_one_waits(turn: Turn, exact: Understood, request: Request) -> Understood:
+    """Return a text that asks something of the answers as the yes, the no or the request that it is."""
+    heard = replace(turn.understood, offer=None, held=False, aside="", answered="", declines=False)
+    agrees = turn.waiting == "withdrawal" and request.act == "withdraw" and exact.yes_no is None
+    if agrees and not request.which:
+        return replace(heard, text=_plain_yes(turn), intent="affirm")
+    if request.act == "keep" and turn.waiting != "opened":
+        return replace(heard, text=exact.text, intent="deny")
+    return replace(heard, text=exact.text, intent=_intent_of(request), declines=_declines(turn, request))
+
+
+def _asked_after_a_yes(turn: Turn, said: Understood) -> Understood | None:
+    """Return a yes with more words as heard: "oui, les deux", "yes. Also put credit card in the last one".
+
+    What else it asks for comes after the yes. None where it may be no yes: with a condition, or a question.
+    """
+    comment = "" if said.yes_no is None else said.yes_no.comment or ""
+    answered = said.text[: said.text.find(comment)].rstrip(" ,.;:!") if comment else ""
+    request = turn.request_in(comment) if answered else None
+    if request is None or said.held_back is not None or (request.act == "keep" and request.asks >= _CLEAR):
+        return None
+    heard = replace(turn.understood, offer=None, held=False, aside="", declines=False)
+    if request.asks >= _CLEAR and _names_another(request):
+        return replace(heard, text=comment, intent=_intent_of(request), answered=answered)
+    return replace(heard, text=answered, intent="affirm", answered="")
+
+
+def _plain_yes(turn: Turn) -> str:
+    return "oui" if turn.state.language == "fr" else "yes"
+
+
+def _names_another(request: Request) -> bool:
+    """Return whether a request names its answer: "that one" does not, nor "withdraw all three"."""
+    if request.act == "withdraw":
+        return any(each.isdigit() for passage in request.which for each in passage)
+    return _names_any(request)
+
+
+def _names_any(request: Request) -> bool:
+    named = [which_named(each) for each in request.which]
+    return any(each.numbers or each.about or each.first or each.last or each.before_last for each in named)
 
 
 def _declines(turn: Turn, request: Request) -> bool:

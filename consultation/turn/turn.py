@@ -380,13 +380,20 @@ class Turn:
             return self._without_asking(self.take(moves.Skipped()))
         return self.decline_waiting() if self.understood.declines else []
 
+    @property
+    def takes_nothing_beside(self) -> bool:
+        """Return whether what waits cannot be undone, and the message gives no plain yes to it."""
+        side = find_side_question(self.state.side_question)
+        is_plain = self.waiting == "withdrawal" and Understood(self.understood.answered).is_plain_yes
+        return side is not None and side.irreversible and not is_plain
+
     def answer_beside(self) -> list[Prompt]:
         """Take the yes or the no that stands beside a request in the message.
 
         What cannot be undone takes a plain yes, and is asked again.
         """
         side = find_side_question(self.state.side_question)
-        if side is not None and side.irreversible:
+        if self.takes_nothing_beside:
             return self.take(moves.AskedAgain())
         understood, incoming = self.understood, self.incoming
         self.understood = Understood(understood.answered, language=understood.language).read_for(self.wait)

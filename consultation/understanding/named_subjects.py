@@ -61,7 +61,12 @@ def _scores(subject: str, told: Sequence[Told]) -> list[float]:
 
 def _stems(text: str) -> frozenset[str]:
     said = (word for word in fold_words(text).split() if len(word) >= _FEWEST_LETTERS)
-    return frozenset(word[:_STEM] for word in said if word not in _said_of_anything())
+    return frozenset(_singular(word)[:_STEM] for word in said if word not in _said_of_anything())
+
+
+def _singular(word: str) -> str:
+    """Return a word without the ending of a plural: "buses" is about the bus, "roads" about the road."""
+    return next((word[: -len(end)] for end in ("es", "s", "x") if word.endswith(end, _FEWEST_LETTERS)), word)
 
 
 @lru_cache(maxsize=1)

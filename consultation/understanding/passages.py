@@ -49,11 +49,11 @@ def without_passage(text: str, named: str) -> str | None:
 
 
 def _run_of_words(text: str, named: str) -> tuple[int, int] | None:
-    """Return where the longest run of words in common stands: two at least, or all that is named."""
+    """Return where the longest run of words in common stands: two at least, and half of what is named."""
     own, wanted = (list(_WORD.finditer(folded_alike(each))) for each in (text, named))
     ours, theirs = [each[0] for each in own], [each[0] for each in wanted]
     run = SequenceMatcher(None, ours, theirs, autojunk=False).find_longest_match()
-    if run.size < min(_FEWEST_IN_A_RUN, len(theirs)) or not run.size:
+    if run.size < min(_FEWEST_IN_A_RUN, len(theirs)) or 2 * run.size < len(theirs) or not run.size:
         return None
     return own[run.a].start(), own[run.a + run.size - 1].end()
 
