@@ -74,7 +74,7 @@ class CorrectAnswer(TurnAction):
             said = tried(turn)
             if said is not None:
                 return said
-        return _change(turn)
+        return _quote_what_may_be_new(turn) or _change(turn)
 
 
 def _change(turn: Turn) -> list[Prompt]:
@@ -90,17 +90,19 @@ def _change(turn: Turn) -> list[Prompt]:
 
 
 def _change_the_one_waiting(turn: Turn) -> list[Prompt] | None:
-    """Do what a text asks where an answer is open to be rewritten; None for anything else.
-
-    What cannot be done is quoted, as it may be the new text.
-    """
-    said = turn.understood
+    """Do what a text asks where an answer is open to be rewritten; None for anything else."""
     if turn.waiting != "opened" or turn.leaves_answer() or turn.changes_choices():
         return None
-    done = _carry_out(turn, turn.own(), turn.request())
-    if done is None and turn.wait.takes_words and said.keyword is None and not said.is_about_personal_details:
-        return turn.ask_side_question("replace", text=said.text)
-    return done
+    return _carry_out(turn, turn.own(), turn.request())
+
+
+def _quote_what_may_be_new(turn: Turn) -> list[Prompt] | None:
+    """Quote a text that could not be carried out where an answer is open: it may be the new text of that."""
+    said = turn.understood
+    is_open = turn.waiting == "opened" and turn.wait.takes_words and said.keyword is None
+    if not is_open or said.is_about_personal_details:
+        return None
+    return turn.ask_side_question("replace", text=said.text)
 
 
 def _choose(turn: Turn) -> list[Prompt] | None:
