@@ -34,6 +34,7 @@ from actions.reworded_answers import may_be_added_to, reword
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.interruptions import takes_words_back
+from consultation.conversation.prompts import in_full
 from consultation.text.whole_number import write_ranges
 from consultation.turn.turn import Turn
 from consultation.understanding import (
@@ -44,6 +45,7 @@ from consultation.understanding import (
     is_of_a_part,
     left_out,
     parts_naming,
+    two_requests,
     which_named,
 )
 
@@ -82,7 +84,7 @@ def _change(turn: Turn) -> list[Prompt]:
     own, request = turn.own(), turn.request()
     if turn.understood.withdraws_everything and turn.state.stage not in BEFORE_TAKING_PART:
         return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
-    carried_out = _carry_out(turn, own, request)
+    carried_out = _carry_out_both(turn, request) or _carry_out(turn, turn.own(), request)
     if carried_out is not None:
         return carried_out
     told, wanted = since(turn, own, turn.understood.correction)
@@ -93,7 +95,7 @@ def _change_the_one_waiting(turn: Turn) -> list[Prompt] | None:
     """Do what a text asks where an answer is open to be rewritten; None for anything else."""
     if turn.waiting != "opened" or turn.leaves_answer() or turn.changes_choices():
         return None
-    return _carry_out(turn, turn.own(), turn.request())
+    return _carry_out_both(turn, turn.request()) or _carry_out(turn, turn.own(), turn.request())
 
 
 def _quote_what_may_be_new(turn: Turn) -> list[Prompt] | None:
@@ -209,6 +211,36 @@ def _keep(turn: Turn) -> list[Prompt]:
     if turn.waiting == "opened":
         return turn.take(moves.LeftAsIs())
     return [*turn.say(Prompt("answer_kept")), *turn.take(moves.AskedAgain())]
+
+
+_ASKING = frozenset({"withdraw", "cut", "reopen"})
+"""Acts that wait for something more from the person."""
+
+
+def _carry_out_both(turn: Turn, request: Request | None) -> list[Prompt] | None:
+    """Do what each of two requests in a text asks; None where it is one. What waits for a yes comes last.
+
+    Where the first waits for something already, the person is asked to write the second again.
+    """
+    whole = turn.understood
+    parted = None if request is None else two_requests(whole.text, request, turn.request_in)
+    if parted is None:
+        return None
+    waits = [read is not None and read.act in _ASKING for read in map(turn.request_in, parted)]
+    one, other = reversed(parted) if waits == [True, False] else parted
+    turn.understood = replace(whole, text=one, declines=False)
+    done = _carry_out(turn, turn.own(), turn.request())
+    if done is None:
+        turn.understood = whole
+        return None
+    if turn.waiting:
+        return [*turn.say(Prompt("request_again", {"words": in_full(other)})), *done]
+    told = turn.without_asking(done)
+    turn.understood = replace(whole, text=other, declines=False)
+    also = _carry_out(turn, turn.own(), turn.request())
+    if also is None:
+        also = [*turn.say(Prompt("request_again", {"words": in_full(other)})), *turn.take(moves.AskedAgain())]
+    return [*told, *also]
 
 
 def _undo(turn: Turn, own: Sequence[Contribution], request: Request) -> list[Prompt] | None:

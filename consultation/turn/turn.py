@@ -300,7 +300,7 @@ class Turn:
             return []
         if self.definition.publication == "at_once":
             return self.say(Prompt("held_left", {"number": held.number}))
-        return self._without_asking(
+        return self.without_asking(
             self.keep(keep_answer(self.definition, self.state, held.number, held.text))
         )
 
@@ -377,7 +377,7 @@ class Turn:
     def decline_first(self) -> list[Prompt]:
         """Take the no, or the skip, that comes before a request in the message; nothing more is asked."""
         if self.understood.skips:
-            return self._without_asking(self.take(moves.Skipped()))
+            return self.without_asking(self.take(moves.Skipped()))
         return self.decline_waiting() if self.understood.declines else []
 
     @property
@@ -408,9 +408,10 @@ class Turn:
         """Decline the side question that waits, if any, and say so; nothing more is asked."""
         if self.state.side_question is None:
             return []
-        return self._without_asking(self.consent(agreed=False))
+        return self.without_asking(self.consent(agreed=False))
 
-    def _without_asking(self, said: list[Prompt]) -> list[Prompt]:
+    def without_asking(self, said: list[Prompt]) -> list[Prompt]:
+        """Return prompts without those that ask something, which are not said at all."""
         told = [each for each in said if each.wait is None or not each.wait.expects_something]
         self.prompts = [each for each in self.prompts if each in told]
         return told

@@ -22,6 +22,7 @@ from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
 from consultation.understanding.stances import Stances
+from consultation.understanding.two_requests import two_requests
 from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
 from consultation.understanding.which_answers import (
@@ -62,6 +63,7 @@ __all__ = [
     "named_among",
     "parts_naming",
     "plain",
+    "two_requests",
     "understand",
     "which_named",
     "with_bare_words",

@@ -442,3 +442,40 @@ def test_answer_being_corrected_is_withdrawn_by_that_one(say: Say, texts: Texts,
 
     assert "etirer votre contribution 1" in say(text)
     assert texts() == before
+
+
+@pytest.mark.usefixtures("answered")
+def test_of_two_requests_both_are_done_and_what_waits_for_a_yes_comes_last(say: Say, texts: Texts) -> None:
+    said = say("enlève la 4, pis dans la 2 mets les écoles à la place de la santé")
+
+    assert texts()[7] == "les écoles et les transports"
+    assert "Retirer votre contribution 4" in said
+    say("oui")
+    assert 4 not in texts()
+
+
+@pytest.mark.usefixtures("answered")
+def test_of_two_requests_that_both_wait_the_second_is_to_be_written_again(say: Say) -> None:
+    said = say("corrige la 2 pis la 5")
+
+    assert "réécrivez : « la 5 »" in said
+    assert "Contribution 2 (" in said
+
+
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize("yes", ["Oui, les deux.", "Oui, c'est parfait ainsi.", "Oui, je vous remercie."])
+def test_a_yes_with_more_words_is_a_yes(say: Say, texts: Texts, yes: str) -> None:
+    say("retirer 4 et 5")
+    say(yes)
+
+    assert not {4, 5} & texts().keys()
+
+
+@pytest.mark.usefixtures("answered")
+def test_a_protest_is_no_new_text_of_the_answer_that_is_open(say: Say, texts: Texts) -> None:
+    before = texts()
+    say("corriger 2")
+    said = say("ben non laisse ça de même, j'ai jamais demandé de la changer")
+
+    assert "votre réponse reste" in said
+    assert texts() == before

@@ -111,6 +111,10 @@ replaced_since = Your contribution { $number } was replaced by contribution { $n
 
 one_at_a_time = One at a time, please: write a single number.
 
+# Of two requests in one message, the first waits for an answer.
+request_again = One request at a time, please. Then write again: “{ $words }”
+    .sms = One request at a time, please. Then write again: "{ $words }"
+
 correcting = Contribution { $number } ({ $about }): “{ $words }”
     .sms = Contribution { $number } ({ $about }): "{ $shown }"
 

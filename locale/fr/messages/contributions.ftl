@@ -138,6 +138,10 @@ replaced_since = Votre contribution { $number } a été remplacée par la contri
 one_at_a_time = Une à la fois, s’il vous plaît : écrivez un seul numéro.
     .sms = Une à la fois, s'il vous plait: écrivez un seul numéro.
 
+# Of two requests in one message, the first waits for an answer.
+request_again = Une demande à la fois, s’il vous plaît. Ensuite, réécrivez : « { $words } »
+    .sms = Une demande à la fois, s'il vous plait. Ensuite, réécrivez: "{ $words }"
+
 correcting = Contribution { $number } ({ $about }) : « { $words } »
     .sms = Contribution { $number } ({ $about }): "{ $shown }"
 

@@ -1,0 +1,57 @@
+"""Two requests about one's own answers in one text: "change bus pour train dans la 46, pis enlève la 48"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from consultation.text.folding import folded_alike
+from consultation.understanding.own_answers import Request
+
+_BETWEEN = re.compile(
+    r"[.!?;]+\s+(?:(?:et|and|pis|puis|then|ensuite|also|aussi)\s+)?"
+    r"|,?\s+(?:et|and|pis|puis|then|ensuite|also)\s+(?:(?:puis|then|apres|after|aussi|also)\s+)?"
+)
+_SURE = 0.9
+_ALREADY_SEVERAL = frozenset({"withdraw", "show", "keep", "idea"})
+"""What is asked of several answers at once in one request."""
+_MOST_PLACES = 6
+
+Read = Callable[[str], Request | None]
+
+
+def two_requests(text: str, whole: Request, read: Read) -> tuple[str, str] | None:
+    """Return the two requests that a text is made of, as written; None where it is one.
+
+    Each must ask for something by itself, and name its answer or the words that go. Inside the words that the
+    whole was read to give, the second must name its answer by a number. `read` reads the request in a text.
+    """
+    best, parted = _SURE, None
+    for first, second, is_inside in _parted(text, whole):
+        one, two = read(first), read(second)
+        if one is None or two is None or not (_says_of_what(one) and two.which):
+            continue
+        if is_inside and not any(map(str.isdigit, "".join(two.which))):
+            continue
+        is_one = one.act == two.act and one.act in _ALREADY_SEVERAL
+        sure = min(one.asks, two.asks)
+        if not is_one and sure > best:
+            best, parted = sure, (first, second)
+    return parted
+
+
+def _says_of_what(request: Request) -> bool:
+    return bool(request.which or request.old)
+
+
+def _parted(text: str, whole: Request) -> Iterator[tuple[str, str, bool]]:
+    inside = [
+        (start, start + len(passage))
+        for passage in filter(None, (whole.words, whole.old, *whole.which))
+        if (start := text.find(passage)) >= 0
+    ]
+    for found in list(_BETWEEN.finditer(folded_alike(text)))[:_MOST_PLACES]:
+        is_inside = any(start < found.end() and found.start() < end for start, end in inside)
+        first, second = text[: found.start()].strip(), text[found.end() :].strip()
+        if first and second:
+            yield first, second, is_inside
