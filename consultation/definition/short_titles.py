@@ -12,11 +12,11 @@ from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 
 _YES_OR_NO = (
-    r"(?:(?:réponse|répondez|answer)?\s*:?\s*(?:par|with)?\s*)?(?:oui|yes)\s*(?:[/,|–-]|ou|or)\s*(?:non|no)"
-    r"(?:\s*(?:[/,|–-]|ou|or)\s*(?:je ne sais pas|ne sais? pas|sans opinion|i don['’]t know|not sure))?"
+    r"(?:(?:réponse|répondez|answer)?\s*+:?\s*+(?:par|with)?\s*+)?(?:oui|yes)\s*+(?:[/,|–-]|ou|or)\s*+(?:non|no)"
+    r"(?:\s*+(?:[/,|–-]|ou|or)\s*+(?:je ne sais pas|ne sais? pas|sans opinion|i don['’]t know|not sure))?"
 )
 SAYS_YES_NO = re.compile(
-    rf"[(\[]\s*{_YES_OR_NO}\s*[?.]?\s*[)\]]|(?<=[?.:])\s*{_YES_OR_NO}\s*[?.]?\s*\Z", re.IGNORECASE
+    rf"[(\[]\s*+{_YES_OR_NO}\s*+[?.]?\s*+[)\]]|(?<=[?.:])\s*+{_YES_OR_NO}\s*+[?.]?\s*+\Z", re.IGNORECASE
 )
 """What says that a question wants a yes or a no: "(oui/non)", or after the question "Oui ou non"."""
 CUT = "…"
@@ -186,7 +186,7 @@ def is_cut(short: str) -> bool:
 
 def _bare(text: str) -> str:
     """Return a question without its mark, and without what it says in brackets where it is long."""
-    said = SAYS_YES_NO.sub("", _INSTRUCTION.sub("", text)).strip().rstrip("?!.: ")
+    said = SAYS_YES_NO.sub("", _INSTRUCTION.sub("", " ".join(text.split()))).strip().rstrip("?!.: ")
     return said if len(said) <= SHORT_CHARS else _IN_BRACKETS.sub("", said).strip().rstrip("?!.: ")
 
 

@@ -33,7 +33,7 @@ MOST_MESSAGES = 200
 """No walk is longer: a mistake in the conversation must not make a page wait."""
 _ANY_DAY = date(2027, 1, 1)
 """The day makes no difference to what a question costs."""
-_QUOTED = re.compile(r"[«“]\s*([^«»“”]+?)\s*[»”]")
+_QUOTED = re.compile(r"[«“]([^«»“”]+)[»”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _example(definition: Consultation, question: Question, language: Language) -
     """Return the first example of an answer in words, or one that fits any question."""
     said = question.example.text(language) if question.example is not None else ""
     quoted = _QUOTED.search(said)
-    text = quoted[1] if quoted else said
+    text = quoted[1].strip() if quoted else said
     return (text or catalogue(language, "definition").say("any_answer"))[: definition.max_chars]
 
 

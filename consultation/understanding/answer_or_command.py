@@ -68,7 +68,7 @@ _CORRECTING = frozenset({"correct", "mistake", "answer", "said", "cancel", "dele
 """The ideas of a correction, one of which is said beside a yes or a no: "non, c'est ma première" has none."""
 _SAID_LAST = frozenset({"repeat"})
 """What is done where the end of a text asks for it: before that, people say why."""
-_CLAUSE_ENDS = re.compile(r"[,.;:!?…]+\s+")
+_CLAUSE_ENDS = re.compile(r"(?<![,.;:!?…])[,.;:!?…]++\s+")
 _FEWEST_WORDS_LAST = 2
 _MOST_WORDS_LAST = 8
 _SURE_ENOUGH_LAST = 0.96

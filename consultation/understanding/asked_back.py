@@ -263,7 +263,7 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
     return read_asked_back(text, terms) if _asks_only(said, count, asked, own) else None
 
 
-_SENTENCE_ENDS = re.compile(r"[.!?;:…]+\s+")
+_SENTENCE_ENDS = re.compile(r"(?<![.!?;:…])[.!?;:…]++\s+")
 
 
 def asks_a_word_last(text: str, wording: str, terms: Iterable[Names]) -> AskedBack | None:

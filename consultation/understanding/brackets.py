@@ -43,7 +43,7 @@ _NOTHING_AT_FIRST = re.compile(
     r"\s*(?:[,.;:!]|\Z)"
 )
 """A zero and why, or since when: "none, I quit in 2009", "not a cent"."""
-_GAP = re.compile(r"[\s-]*(?:(?:a|to|et|and|ou|or|au|jusqu'a)\b)?[\s-]*(?:\$\s*)?(?:a|to|et|and)?\s*")
+_GAP = re.compile(r"[\s-]*+(?:(?:a|to|et|and|ou|or|au|jusqu'a)\b)?[\s-]*+(?:\$\s*+)?(?:a|to|et|and)?\s*+")
 _YEARS = range(1500, 2101)
 _THOUSAND = 1000.0
 _YEAR = 365.0

@@ -19,10 +19,10 @@ _PIECES = {
     # What people begin and end with, which says no more.
     "STOP": r"[\s,.!;:…-]+",
     "ASIDE": r"{doubts apologies courtesies}",
-    "BEFORE": r"(?P<before>(?:{ASIDE}{STOP})*)",
+    "BEFORE": r"(?P<before>(?>{ASIDE}{STOP})*)",
     "EXCLAIMED": r"(?:(?:[a-z']+ ){0,2}[a-z']+ ?[.!…]+ +)",
     "START": r"{BEFORE}(?:{wants_}+{courtesies_}*)?",
-    "ENDING": r"{STOP}{ends}",
+    "ENDING": r"(?>{STOP}{ends})",
     "END": r"(?:{ENDING})*[\s.!…]*$",
     "PLEASE": r"(?:{ENDING})*[ ?.!]*$",
     # Which answer: by its number, as the last, or by what it is about.
@@ -137,7 +137,7 @@ ADDED = form(
     r"|{NAMING}(?: {about_plainly about_on_}(?P<about>[^:,;.!?]+?))?))?{END}"
 )
 GOES_ON = form(
-    r"(?:{add_that_}|(?:{courtesies}[ ,]+)*{also_}+(?=.*\b{forgot}[ .!]*$))"
+    r"(?:{add_that_}|(?:{courtesies}[ ,]+)*{also_}++(?=.*\b{forgot}[ .!]*$))"
     r"(?P<words>\S.*?)(?:[ ,.;]+\b{forgot}[ .!]*$|[ .!]*$)"
 )
 FORMS = (
@@ -198,7 +198,7 @@ WITHDRAWS_IT = form(
 )
 ONLY_ADDED = (
     form(
-        r"(?:{ASIDE}{STOP})*?(?:{no}{STOP}(?:{ASIDE}{STOP})*(?:{NOT_SWAPPED})?|{NOT_SWAPPED})"
+        r"(?>{ASIDE}{STOP}){0,6}?(?:{no}{STOP}(?>{ASIDE}{STOP}){0,6}(?:{NOT_SWAPPED})?|{NOT_SWAPPED})"
         r"(?:{courtesies_})*(?:{wants_})?{only_}{add} ?:? ?(?P<words>.*)$"
     ),
     form(

@@ -26,16 +26,16 @@ def fill(template: str, pieces: Mapping[str, str]) -> str:
         if names.isupper():
             return fill(pieces[names], pieces)
         phrases = _either(tuple(names.rstrip("_").split()))
-        return rf"(?:{phrases}(?:(?<=')|[ -]))" if names.endswith("_") else phrases
+        return rf"(?>{phrases}(?:(?<=')|[ -]))" if names.endswith("_") else phrases
 
     return _NAMES.sub(named, template)
 
 
 @cache
 def _either(names: tuple[str, ...]) -> str:
-    """Return the pattern of any of the phrases listed under these names, the longest first."""
+    """Return the pattern of any of the phrases listed under these names, those of most words first."""
     phrases = {phrase for name in names for phrase in _listed()[name]}
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    ordered = sorted(phrases, key=lambda phrase: (-_words_in(phrase), -len(phrase), phrase))
     return f"(?:{'|'.join(map(_pattern, ordered))})"
 
 
@@ -50,6 +50,11 @@ def _listed() -> dict[str, tuple[str, ...]]:
                 new = tuple(" ".join(each.split()) for each in phrases.split(","))
                 listed[name] = (*listed.get(name, ()), *new)
     return listed
+
+
+def _words_in(phrase: str) -> int:
+    """Return how many words of a phrase may not be missing."""
+    return len(re.sub(r"\([^)]*\)", "", phrase).split())
 
 
 def _pattern(phrase: str) -> str:

@@ -356,7 +356,9 @@ _MAY_STAND_BESIDE = frozenset(
         *("deadline_question", "practical_question", "who_are_you"),
     }
 )
-_CLAUSE_ENDS = re.compile(r"[.;!?…]+\s+|,\s+|\s+(?=(?:et|pis|puis|mais|and|but)\s)", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(
+    r"(?<![.;!?…])[.;!?…]++\s+|,\s+|(?<!\s)\s+(?=(?:et|pis|puis|mais|and|but)\s)", re.IGNORECASE
+)
 _LEADS_ON = re.compile(r"^(?:(?:et|and|pis|puis|mais|but|aussi|also|so)\s+)+", re.IGNORECASE)
 _MOST_CLAUSES = 4
 _OF_AN_ANSWER = frozenset({"question", "answer", "contribution"})
@@ -434,7 +436,7 @@ _MAY_FOLLOW_A_NO = frozenset(
 )
 _SURE_ENOUGH_AFTER_A_NO = 0.8
 _AND = re.compile(r"^(?:(?:et|and|pis|puis|aussi|also)\s+)+", re.IGNORECASE)
-_AND_MORE = re.compile(r"[.;,]\s+|\s+(?:et|and|pis|puis)\s+")
+_AND_MORE = re.compile(r"[.;,]\s+|(?<!\s)\s+(?:et|and|pis|puis)\s+")
 """What follows the first of several requests: "montrez-moi mes réponses et retirez la 44"."""
 
 
@@ -460,7 +462,7 @@ def _of_a_named_one(text: str, expectation: Expectation) -> Understood | None:
     return Understood(answer.comment, "correct_answer", declines=True)
 
 
-_SENTENCE_ENDS = re.compile(r"[.!;]+\s+")
+_SENTENCE_ENDS = re.compile(r"(?<![.!;])[.!;]++\s+")
 
 
 _MAY_FOLLOW_A_SKIP = frozenset(

@@ -27,9 +27,10 @@ _SKIPPED_BY_MISTAKE = form(
 
 def belongs_to_earlier(text: str) -> bool:
     """Return whether a text says that words were for the question before: "ça c'était pour celle d'avant"."""
+    if len(text) > MOST_CHARS_WITH_WORDS:
+        return False
     said = fold(text)
-    is_said = _ELSEWHERE.search(said) is not None or POINTS_BACK.search(said) is not None
-    return len(text) <= MOST_CHARS_WITH_WORDS and is_said
+    return _ELSEWHERE.search(said) is not None or POINTS_BACK.search(said) is not None
 
 
 def words_belonging_earlier(text: str) -> str:

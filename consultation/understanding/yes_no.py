@@ -45,7 +45,8 @@ _NUMBER_MARKERS = frozenset(
 _LAST_WORDS = frozenset({"oui", "non", "yes", "no", "ouais", "nope", "yep", "yeah", "ya", "ouin"})
 _SAID_AT_LAST = ("oui", "non", "yes", "no", "nope")
 _LAST_SENTENCE = re.compile(
-    rf"\w[^.!?…]*[.…]\s+(?:(?:donc|so|ben) )?(?P<word>{'|'.join(_SAID_AT_LAST)})[ .!]*$"
+    r"(?:^|[.!?…])[^\w.!?…]*+\w[^.!?…]*+[.…]\s++(?:(?:donc|so|ben) )?"
+    rf"(?P<word>{'|'.join(_SAID_AT_LAST)})[ .!]*$"
 )
 _RECONSIDERS = frozenset({"finalement", "attend", "attends", "attendez", "actually", "wait"})
 _LINKS_TO_LAST = frozenset({"mais", "but", "then", "alors", "donc", "faque", "so"})

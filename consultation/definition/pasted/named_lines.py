@@ -40,7 +40,7 @@ _PART_OF = {said: part for part, names in _NAMES.items() for said in names}
 _SEPARATED = re.compile(r"\s*;\s*|\s*\n\s*")
 _AND_ANOTHER = re.compile(r",?\s+(?:et|and)\s+(?=[A-ZÀ-ÖØ-Þ])")
 _COMMITS = re.compile(
-    r"\s*[,:(–—-]*\s*\b(?:qui\s+|who\s+)?(?:s['’]engagen?t?\s+(?:à\s+|a\s+)?|(?:commits|promises)\s+to\s+)",
+    r"\s?[,:(–—-]{0,9}\s?\b(?:qui\s+|who\s+)?(?:s['’]engagen?t?\s+(?:à\s+|a\s+)?|(?:commits|promises)\s+to\s+)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\s*\((?P<said>[^()]{4,})\)\s*\Z|\s*(?::|\s[–—-])\s+(?P<after>.+)\Z")
