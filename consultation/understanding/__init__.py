@@ -20,9 +20,9 @@ from consultation.understanding.named_subjects import Told, named_among
 from consultation.understanding.own_answers import Request, Waiting
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
+from consultation.understanding.request_pairs import two_requests
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
 from consultation.understanding.stances import Stances
-from consultation.understanding.two_requests import two_requests
 from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
 from consultation.understanding.which_answers import (

@@ -13,8 +13,8 @@ _BETWEEN = re.compile(
     r"|,?\s+(?:et|and|pis|puis|then|ensuite|also)\s+(?:(?:puis|then|apres|after|aussi|also)\s+)?"
 )
 _SURE = 0.9
-_ALREADY_SEVERAL = frozenset({"withdraw", "show", "keep", "idea"})
-"""What is asked of several answers at once in one request."""
+_ALREADY_SEVERAL = frozenset({"withdraw", "show", "keep", "idea", "reopen", "goto"})
+"""What is asked of several answers in one request."""
 _MOST_PLACES = 6
 
 Read = Callable[[str], Request | None]
