@@ -30,7 +30,7 @@ from actions.named_answers import (
     waiting_or_last,
     words_in,
 )
-from actions.reworded_answers import may_be_added_to, reword
+from actions.reworded_answers import may_be_added_to, part_meant, reword
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.interruptions import takes_words_back
@@ -155,7 +155,7 @@ def _carry_out(
         return None
     if request.act == "keep":
         return _keep(turn)
-    if not is_chosen and _is_read_in_a_form(turn, request):
+    if not is_chosen and _is_exact(turn):
         return None
     if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):
         return _undo(turn, own, request) if request.act == "undo" else None
@@ -168,9 +168,10 @@ def _carry_out(
         return ask_for_one(turn, own)
     match request.act:
         case "withdraw" if is_of_a_part(turn.understood.text) and meant.own:
-            done = _without(turn, own, meant.own[0], Correction(old=turn.understood.text))
+            done = _without(turn, own, request, meant.own[0], is_sure=False)
         case "cut" if meant.own:
-            done = _without(turn, own, meant.own[0], Correction(old=request.old or turn.understood.text))
+            is_sure = meant.is_named and request.likelihood >= _SURE_ENOUGH_TO_REWRITE
+            done = _without(turn, own, request, meant.own[0], is_sure=is_sure)
         case "withdraw":
             done = _withdraw(turn, own, meant)
         case "show":
@@ -182,35 +183,17 @@ def _carry_out(
     return None if done is None else [*meant.told, *done]
 
 
-def _is_read_in_a_form(turn: Turn, request: Request) -> bool:
-    """Return whether a form of a correction says more than what is read by examples: that one is taken."""
-    said, form = turn.understood, turn.understood.correction
-    if not said.ranking and not turn.stands_for_offer:
-        return not is_of_a_part(said.text)  # exact words
-    return False
-    takes_several = request.act in ("withdraw", "show")
-    if form.several and not takes_several and not (request.words and request.old):
-        return True  # one at a time; "2 heures par 3 heures" numbers none
-    if takes_several and len(request.which) > 1:
-        return False
-    if form.number is not None and (form.shows or form.is_wrong or (form.withdraws and not request.words)):
-        return not form.several
-    if form.words and not request.words and (form.old or form.number is not None):
-        return not form.words.endswith("?")
-    if request.act in ("withdraw", "show", "reopen", "goto"):
-        return form.number is not None and not (form.several or form.words or request.which)
-    is_of_choices = Understood(request.old).is_digits or Understood(request.words).is_digits
-    if is_of_choices and not request.which:
-        return True
-    has_words = bool(form.words) and not (form.old and not request.old)
-    return has_words and (not request.words or not (request.which or request.old) or form.asks_first)
-
-
 def _keep(turn: Turn) -> list[Prompt]:
     """Leave everything as it is, and what is open of it."""
     if turn.waiting == "opened":
         return turn.take(moves.LeftAsIs())
     return [*turn.say(Prompt("answer_kept")), *turn.take(moves.AskedAgain())]
+
+
+def _is_exact(turn: Turn) -> bool:
+    """Return whether a text says in exact words what is asked, which needs no reading by examples."""
+    said = turn.understood
+    return not said.ranking and not turn.stands_for_offer and not is_of_a_part(said.text)
 
 
 _ASKING = frozenset({"withdraw", "cut", "reopen"})
@@ -228,19 +211,27 @@ def _carry_out_both(turn: Turn, request: Request | None) -> list[Prompt] | None:
         return None
     waits = [read is not None and read.act in _ASKING for read in map(turn.request_in, parted)]
     one, other = reversed(parted) if waits == [True, False] else parted
+    own, before = turn.own(), (turn.state.side_question, turn.state.which)
     turn.understood = replace(whole, text=one, declines=False)
-    done = _carry_out(turn, turn.own(), turn.request())
+    done = _carry_out(turn, own, turn.request(), is_chosen=True)
     if done is None:
         turn.understood = whole
         return None
-    if turn.waiting:
+    if turn.waiting or (turn.state.side_question, turn.state.which) != before:
         return [*turn.say(Prompt("request_again", {"words": in_full(other)})), *done]
     told = turn.without_asking(done)
     turn.understood = replace(whole, text=other, declines=False)
-    also = _carry_out(turn, turn.own(), turn.request())
+    also = _carry_out(turn, _as_they_stand(turn, own), turn.request(), is_chosen=True)
     if also is None:
         also = [*turn.say(Prompt("request_again", {"words": in_full(other)})), *turn.take(moves.AskedAgain())]
     return [*told, *also]
+
+
+def _as_they_stand(turn: Turn, own: Sequence[Contribution]) -> list[Contribution]:
+    """Return answers in the order they had, each as it stands now: the last stays the last."""
+    now = {(each.kind, each.principle, each.question, each.part): each for each in turn.own()}
+    found = (now.get((each.kind, each.principle, each.question, each.part)) for each in own)
+    return [each for each in found if each is not None]
 
 
 def _undo(turn: Turn, own: Sequence[Contribution], request: Request) -> list[Prompt] | None:
@@ -308,19 +299,26 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _
 
 
 def _without(
-    turn: Turn, own: Sequence[Contribution], found: Contribution, wanted: Correction
+    turn: Turn, own: Sequence[Contribution], request: Request, found: Contribution, *, is_sure: bool
 ) -> list[Prompt] | None:
-    """Take a passage out of an answer, once both are quoted; where nothing is left of it, the answer."""
-    left, question = Understood(found.text).without_passage(wanted.old), question_answered(turn, found)
-    if left is not None and question is not None and question.takes_yes_or_no and found.choices:
-        return turn.take(moves.Corrected(question.slug, moves.Picked(found.choices, left)))
-    if left and question is not None and question.takes_words:
-        return turn.ask_side_question(
-            "correct-earlier", question=question.slug, number=found.number, words=found.text, text=left
-        )
-    if left == "":
+    """Take a passage out of an answer, once both are quoted; where nothing is left of it, the answer.
+
+    The comment on a yes or a no cannot be quoted: it loses what is surely named, else it is asked for anew.
+    """
+    said, question = Understood(found.text), question_answered(turn, found)
+    left = said.without_passage(request.old or turn.understood.text)
+    if question is not None and question.takes_yes_or_no and found.choices:
+        exact = said.with_passage(request.old, "") if request.old and is_sure else None
+        if exact is not None:
+            return turn.take(moves.Corrected(question.slug, moves.Picked(found.choices, left)))
+    elif left and question is not None and question.takes_words:
+        part = part_meant(turn, own, question, Correction(number=found.number, named="contribution"))
+        data = {"question": question.slug, "number": found.number, "words": found.text, "text": left}
+        only = None if part is None else [part.number, part.part]
+        return turn.ask_side_question("correct-earlier", **data, only=only)
+    elif left == "":
         return confirm_withdrawal(turn, own, found)
-    return write_anew(turn, own, replace(wanted, act="reopen"), found)
+    return write_anew(turn, own, Correction(number=found.number, named="contribution"), found)
 
 
 # Which answers are meant.
@@ -328,8 +326,9 @@ def _without(
 
 def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant | None:
     """Return the answers that a request names; None where it names some, and none is found."""
-    given = sorted(own, key=lambda each: each.number)
-    rest = left_out(turn.understood.text) if request.act in ("withdraw", "show") else ""
+    given, text = list(own), turn.understood.text
+    takes_all = request.act in ("withdraw", "show") and not is_of_a_part(text)
+    rest = left_out(text) if takes_all else ""
     if rest:
         kept = _meant(turn, own, Request("keep", 1.0, 1.0, which=(rest,)))
         if kept is None or kept.unclear:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from consultation.text.folding import fold
 from consultation.turn.turn import Turn
 from consultation.understanding import Request, Understood, which_named
 
@@ -17,6 +19,8 @@ _SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.98, 0.9
 ask for something is only held. Of 1,030 answers of strangers none was carried out, and 5 were held."""
 _CLEAR, _CLEAR_WHERE_NOTHING_IS_ASKED = 0.9, 0.5
 _CLEAR_WHERE_ONE_WAITS, _LIKELY_NEW = 0.7, 0.6
+_LIMITS = re.compile(r"\b(?:juste|seulement|uniquement|rien que|just|only|sauf|except|but|pas|not)\b")
+_DENIES = re.compile(r"\b(?:pas|not|jamais|never|dont|didnt|wasnt)\b|n't\b")
 _NAMING_ONE = frozenset({"show", "reopen", "goto"})
 _READ_BY_FORMS = frozenset({"correct_answer", "goto_question", "pause", "affirm", "deny", "answer"})
 _FINAL = frozenset({"select", "resume", "delete_my_data", "tell_distress", "type_code"})
@@ -101,8 +105,10 @@ def _may_be_about_what_waits(turn: Turn, exact: Understood) -> bool:
 def _asked_where_one_waits(turn: Turn, exact: Understood, request: Request) -> Understood:
     """Return a text that asks something of the answers as the yes, the no or the request that it is."""
     heard = replace(turn.understood, offer=None, held=False, aside="", answered="", declines=False)
-    agrees = turn.waiting == "withdrawal" and request.act == "withdraw" and exact.yes_no is None
-    if agrees and not request.which:
+    withdraws = turn.waiting == "withdrawal" and request.act == "withdraw"
+    if withdraws and not _names_any(request) and _DENIES.search(fold(exact.text)):
+        return replace(heard, text=exact.text, intent="deny")
+    if withdraws and exact.yes_no is None and not request.which:
         return replace(heard, text=_plain_yes(turn), intent="affirm")
     if request.act == "keep" and turn.waiting != "opened":
         return replace(heard, text=exact.text, intent="deny")
@@ -117,23 +123,31 @@ def _asked_after_a_yes(turn: Turn, said: Understood) -> Understood | None:
     comment = "" if said.yes_no is None else said.yes_no.comment or ""
     answered = said.text[: said.text.find(comment)].rstrip(" ,.;:!") if comment else ""
     request = turn.request_in(comment) if answered else None
-    if request is None or said.held_back is not None or (request.act == "keep" and request.asks >= _CLEAR):
+    keeps = request is not None and request.act == "keep" and request.asks >= _CLEAR
+    if request is None or said.held_back is not None or keeps:
         return None
+    if turn.waiting == "withdrawal" and _LIMITS.search(fold(comment)):
+        return None  # "yes, only the first": it is asked again
     heard = replace(turn.understood, offer=None, held=False, aside="", declines=False)
-    if request.asks >= _CLEAR and _names_another(request):
-        return replace(heard, text=comment, intent=_intent_of(request), answered=answered)
-    return replace(heard, text=answered, intent="affirm", answered="")
+    agrees = replace(heard, text=answered, intent="affirm", answered="")
+    if request.asks < _CLEAR or not _names_any(request):
+        return agrees
+    if turn.waiting == "withdrawal" and request.act == "withdraw":
+        numbers = _numbers_in(request)
+        if not numbers or numbers == turn.numbers_to_withdraw:
+            return agrees
+        if numbers & turn.numbers_to_withdraw:
+            return None
+    return replace(heard, text=comment, intent=_intent_of(request), answered=answered)
 
 
 def _plain_yes(turn: Turn) -> str:
     return "oui" if turn.state.language == "fr" else "yes"
 
 
-def _names_another(request: Request) -> bool:
-    """Return whether a request names its answer: "that one" does not, nor "withdraw all three"."""
-    if request.act == "withdraw":
-        return any(each.isdigit() for passage in request.which for each in passage)
-    return _names_any(request)
+def _numbers_in(request: Request) -> frozenset[int]:
+    """Return the numbers of answers that a request names in figures: "all three" names none."""
+    return frozenset(int(each) for passage in request.which for each in re.findall(r"\d+", passage))
 
 
 def _names_any(request: Request) -> bool:

@@ -381,6 +381,13 @@ class Turn:
         return self.decline_waiting() if self.understood.declines else []
 
     @property
+    def numbers_to_withdraw(self) -> frozenset[int]:
+        """Return the numbers of the answers whose withdrawal waits for a yes."""
+        data = {} if self.state.side_question is None else self.state.side_question.data
+        several = [each["number"] for each in data.get("withdrawn", ())]
+        return frozenset(several or [data["number"]]) if self.waiting == "withdrawal" else frozenset()
+
+    @property
     def takes_nothing_beside(self) -> bool:
         """Return whether what waits cannot be undone, and the message gives no plain yes to it."""
         side = find_side_question(self.state.side_question)

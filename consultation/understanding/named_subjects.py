@@ -65,8 +65,10 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _singular(word: str) -> str:
-    """Return a word without the ending of a plural: "buses" is about the bus, "roads" about the road."""
-    return next((word[: -len(end)] for end in ("es", "s", "x") if word.endswith(end, _FEWEST_LETTERS)), word)
+    """Return a word without the ending of a plural: "buses" is about the bus, "villes" about the "ville"."""
+    for end in ("s", "x", "e"):
+        word = word[:-1] if word.endswith(end, _FEWEST_LETTERS) else word
+    return word
 
 
 @lru_cache(maxsize=1)

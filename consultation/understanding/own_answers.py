@@ -90,7 +90,7 @@ class OwnAnswers:
             act = max(ACTS, key=lambda each: likelihoods.get(each, 0.0))
             asks = sum(likelihoods.get(each, 0.0) for each in ACTS)
             tags = self._parts.tag(features_of_parts(text, tokens, own, self._ideas, act))
-        found = [each for each in _passages(text, tokens, tags) if not _is_denied(text, *each)]
+        found = list(_passages(text, tokens, tags))
         said = {part: [passage for tagged, passage in found if tagged == part] for part in PARTS}
         return Request(
             act,
@@ -228,7 +228,10 @@ def tags_of(tokens: Sequence[Token], parts: Iterable[tuple[Part, int, int]]) -> 
 
 
 def _passages(text: str, tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield each part and its passage as it was written, without the marks around it."""
+    """Yield each part and its passage as it was written, without the marks around it.
+
+    An answer that is not meant is none: "pas la 46, la 48".
+    """
     start, end, part = 0, 0, ""
     for token, tag in zip([*tokens, Token("", len(text), len(text))], [*tags, "O"], strict=True):
         goes_on = tag.startswith("I-") and tag[2:] == part
@@ -237,18 +240,13 @@ def _passages(text: str, tokens: Sequence[Token], tags: Sequence[str]) -> Iterat
             ends_the_text = text[end:].strip() == "."
             if ends_the_text and len(passage.split()) >= _FEWEST_IN_A_SENTENCE:
                 passage += "."
-            if passage:
+            if passage and not (part == "which" and _NOT.search(folded_alike(text[:start]))):
                 yield part, passage
             part = ""
         if tag != "O" and not goes_on:
             start, part = token.start, tag[2:]
         end = token.end
     return
-
-
-def _is_denied(text: str, part: str, passage: str) -> bool:
-    """Return whether a passage names an answer that is not meant: "pas la 46, la 48"."""
-    return part == "which" and _NOT.search(folded_alike(text[: text.find(passage)])) is not None
 
 
 _NOT = re.compile(r"\b(?:pas|not)(?: a| to)?(?: la| le| les| the| ma| mes| my)?\s+$")

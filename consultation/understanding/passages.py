@@ -11,7 +11,8 @@ from consultation.understanding.correction_forms import form
 _ARTICLES = form(r"{articles partitive_}")
 _ARTICLE_BEFORE = form(r"(?<!\w){articles_}$")
 _WORD = re.compile(r"\w+")
-_SENTENCE = re.compile(r"[^.!?;]+[.!?;]*\s*")
+_SENTENCE = re.compile(r"(?:[^.!?;]|[.!?;](?=\S))+[.!?;]*\s*")
+_COMMA = re.compile(r",(?!\d)")
 _PART = (
     r"(?:bouts?|parties?|phrases?|mots?|lignes?|moitie|morceaux?|bits?|parts?|sentences?|words?|lines?|half)"
 )
@@ -60,9 +61,11 @@ def _run_of_words(text: str, named: str) -> tuple[int, int] | None:
 
 def _by_its_place(text: str, named: str) -> tuple[int, int] | None:
     """Return where the part stands that is named by its place: "la dernière phrase", "after the comma"."""
-    comma = text.find(",")
-    if comma >= 0 and (_AFTER_COMMA.search(named) or (_LAST.search(named) and len(_sentences(text)) < 2)):
-        return comma, len(text)
+    comma = _COMMA.search(text)
+    if comma is not None and (
+        _AFTER_COMMA.search(named) or (_LAST.search(named) and len(_sentences(text)) < 2)
+    ):
+        return comma.start(), len(text)
     sentences = _sentences(text)
     if len(sentences) < 2:
         return None

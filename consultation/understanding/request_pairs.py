@@ -29,7 +29,7 @@ def two_requests(text: str, whole: Request, read: Read) -> tuple[str, str] | Non
     best, parted = _SURE, None
     for first, second, is_inside in _parted(text, whole):
         one, two = read(first), read(second)
-        if one is None or two is None or not (_says_of_what(one) and two.which):
+        if one is None or two is None or not (_says_of_what(one) and two.which) or _only_names(two, second):
             continue
         if is_inside and not any(map(str.isdigit, "".join(two.which))):
             continue
@@ -38,6 +38,13 @@ def two_requests(text: str, whole: Request, read: Read) -> tuple[str, str] | Non
         if not is_one and sure > best:
             best, parted = sure, (first, second)
     return parted
+
+
+def _only_names(request: Request, text: str) -> bool:
+    """Return whether a text names answers and says nothing else: "la 90"."""
+    for passage in request.which:
+        text = text.replace(passage, " ")
+    return not any(map(str.isalpha, text))
 
 
 def _says_of_what(request: Request) -> bool:

@@ -59,8 +59,14 @@ class Which:
 
 
 def with_bare_words(request: Request) -> Request:
-    """Return a request with its new words alone, without what asks for them: "plutôt mardi" gives "mardi"."""
-    return replace(request, words=without_lead(request.words))
+    """Return a request with its new words alone, without what asks for them: "plutôt mardi" gives "mardi".
+
+    Of words that are swapped, what stands between the two is none: "bus par train" gives "train".
+    """
+    words = without_lead(request.words)
+    if request.act == "swap" and not _BETWEEN_SWAPPED.match(request.old):
+        words = _BETWEEN_SWAPPED.sub("", words) or words
+    return replace(request, words=words)
 
 
 def which_named(passage: str) -> Which:
@@ -112,6 +118,7 @@ def _saying_nothing() -> frozenset[str]:
     return frozenset(of_any_text) | {"deux", "two", "trois", "three", "quatre", "four", "fin", "end"}
 
 
+_BETWEEN_SWAPPED = re.compile(r"(?:par|by|with)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:et|and|pis|puis|&)\s+|,\s+", re.IGNORECASE)
 _NAMES_ONE = re.compile(
     r"\d|\b(?:celle|celui|one|r[ée]ponse|answer|contribution|question|premi[eè]re|derni[eè]re|first|last)\b",

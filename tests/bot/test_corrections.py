@@ -477,3 +477,37 @@ def test_a_protest_is_no_new_text_of_the_answer_that_is_open(say: Say, texts: Te
 
     assert "votre réponse reste" in said
     assert texts() == before
+
+
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize("said", ["oui, juste la 4", "yes the first one only"])
+def test_a_yes_to_one_of_several_withdraws_none(say: Say, said: str) -> None:
+    say("retirer 4 et 5")
+
+    assert "C’est fait" not in say(said)
+
+
+@pytest.mark.usefixtures("answered")
+def test_the_last_one_stays_the_last_when_another_is_changed_before(say: Say) -> None:
+    said = say("change villes par régions dans la 5 et enlève la dernière")
+
+    assert "les budgets des régions" in said
+    assert "Retirer votre contribution 6" in said
+
+
+@pytest.mark.usefixtures("answered")
+def test_a_request_whose_first_half_waits_does_not_hide_it(say: Say) -> None:
+    said = say("enlève toutes mes réponses et réécris la 5")
+
+    assert "Voulez-vous retirer votre participation" in said
+    assert "réécris la 5" in said
+
+
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize("said", ["je voulais pas enlever celle-là", "retire la pas"])
+def test_a_denial_is_a_no_to_a_withdrawal(say: Say, said: str) -> None:
+    say("retirer 4")
+
+    heard = say(said)
+    assert "la contribution 4 reste" in heard
+    assert "Retirer" not in heard
