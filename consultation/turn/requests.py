@@ -20,6 +20,7 @@ ask for something is only held. Of 1,030 answers of strangers none was carried o
 _CLEAR, _CLEAR_WHERE_NOTHING_IS_ASKED = 0.9, 0.5
 _CLEAR_WHERE_ONE_WAITS, _LIKELY_NEW = 0.7, 0.6
 _LIMITS = re.compile(r"\b(?:juste|seulement|uniquement|rien que|just|only|sauf|except|but|pas|not)\b")
+_ALSO = re.compile(r"\b(?:aussi|egalement|also|too|as well)\b")
 _DENIES = re.compile(r"\b(?:pas|not|jamais|never|dont|didnt|wasnt)\b|n't\b")
 _NAMING_ONE = frozenset({"show", "reopen", "goto"})
 _READ_BY_FORMS = frozenset({"correct_answer", "goto_question", "pause", "affirm", "deny", "answer"})
@@ -134,7 +135,8 @@ def _asked_after_a_yes(turn: Turn, said: Understood) -> Understood | None:
         return agrees
     if turn.waiting == "withdrawal" and request.act == "withdraw":
         numbers = _numbers_in(request)
-        if not numbers or numbers == turn.numbers_to_withdraw:
+        names_more = bool(numbers) or _ALSO.search(fold(comment)) is not None
+        if not names_more or numbers == turn.numbers_to_withdraw:
             return agrees
         if numbers & turn.numbers_to_withdraw:
             return None

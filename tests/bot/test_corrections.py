@@ -511,3 +511,12 @@ def test_a_denial_is_a_no_to_a_withdrawal(say: Say, said: str) -> None:
     heard = say(said)
     assert "la contribution 4 reste" in heard
     assert "Retirer" not in heard
+
+
+@pytest.mark.usefixtures("answered")
+def test_a_yes_that_names_another_too_asks_about_that_one(say: Say) -> None:
+    say("retirer 4")
+
+    said = say("oui enlève-la, et celle sur le guichet unique aussi")
+    assert "C’est fait" in said
+    assert "Retirer votre contribution 1" in said
