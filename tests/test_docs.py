@@ -12,6 +12,7 @@ import pytest
 from api.environment import SettingsError
 from api.settings import VARIABLES, Settings
 from cli.main import COMMANDS
+from consultation.languages.typography import typeset
 from consultation.store import Store
 from consultation.text.encoder import SETTING as ENCODER
 
@@ -19,10 +20,16 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 NAMES = [str(document.relative_to(ROOT)) for document in DOCUMENTS]
 FRENCH = sorted(page.name for page in (ROOT / "docs" / "fr").glob("*.md"))
+FOR_FRENCH_READERS = sorted((ROOT / "docs" / "en-cinq-minutes").glob("*.md")) + [
+    ROOT / "docs" / "fr" / name for name in FRENCH
+]
 
 _LINK = re.compile(r"\]\(([^()\s]+)\)|<img src=\"([^\"]+)\"")
 _HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_BROKEN_IN_FRENCH = re.compile(r"(?<!«)[ \u00a0](?:[;?]|!(?!\[))|^[:»]|«$")
+"""A space before ; ? ! that is not quoted itself, or a line that begins or ends with a mark left alone."""
 _NO_ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -147,6 +154,14 @@ def test_a_french_page_is_built_like_the_english_one_and_each_leads_to_the_other
     assert built(french) == built(english)
     assert f"*[In English](../{name})*" in french.read_text(encoding="utf-8")
     assert f"*[En français](fr/{name})*" in english.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", FOR_FRENCH_READERS, ids=lambda page: page.name)
+def test_a_french_page_has_the_spaces_of_quebec(page: Path) -> None:
+    """No-break ones before a colon, % and $, and inside « »; none before ; ? !; code is left as it is."""
+    lines = _INLINE_CODE.sub("code", _FENCED.sub("", page.read_text(encoding="utf-8"))).splitlines()
+
+    assert [line for line in lines if typeset(line, "fr") != line or _BROKEN_IN_FRENCH.search(line)] == []
 
 
 def test_link_to_nowhere_is_found(tmp_path: Path) -> None:

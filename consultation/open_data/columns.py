@@ -46,7 +46,8 @@ class Column:
 
     def meaning(self, table: str, language: Language) -> str:
         """Return the meaning of the column of a table, in a language."""
-        pattern = catalogue(language, AUDIENCE).messages[table].attributes[self.attribute or self.name]
+        attributes = catalogue(language, AUDIENCE, typography=True).messages[table].attributes
+        pattern = attributes[self.attribute or self.name]
         if self.language is None:
             return written(pattern, {"channels": _channels(language)}, str)
         name = name_in(self.language, language)
@@ -118,7 +119,7 @@ class Table:
 
     def meaning(self, language: Language) -> str:
         """Return the meaning of the rows, in a language."""
-        return catalogue(language, AUDIENCE).say(self.name)
+        return catalogue(language, AUDIENCE, typography=True).say(self.name)
 
     def column(self, name: str) -> Column:
         """Return the column of a name. Raises KeyError when there is none."""

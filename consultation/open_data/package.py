@@ -109,7 +109,7 @@ class Origin:
 
     def description(self, language: Language) -> str:
         """Return the description of the package, in a language."""
-        words = catalogue(language, AUDIENCE)
+        words = catalogue(language, AUDIENCE, typography=True)
         title, organiser = self.definition.title, self.definition.organiser
         cover = words.say("cover", {"title": title.text(language), "organiser": organiser.text(language)})
         return f"{cover} {words.say('csv_note')}"
@@ -176,7 +176,7 @@ def datasette_metadata(origin: Origin) -> dict[str, Any]:
 
 def dictionary(language: Language) -> str:
     """Return the dictionary as Markdown: a heading per table, a row per column."""
-    words = catalogue(language, AUDIENCE)
+    words = catalogue(language, AUDIENCE, typography=True)
     heads = [words.say(each) for each in ("column", "type", "meaning", "example")]
     parts = []
     for table in TABLES:
@@ -193,7 +193,7 @@ def _described(table: Table, column: Column, language: Language) -> list[str]:
     kind = (
         column.type
         if column.required
-        else f"{column.type}, {catalogue(language, AUDIENCE).say('may_be_empty')}"
+        else f"{column.type}, {catalogue(language, AUDIENCE, typography=True).say('may_be_empty')}"
     )
     cells = [f"`{column.name}`", kind, column.meaning(table.name, language), _example(column)]
     return [each.replace("|", r"\|") for each in cells]
@@ -210,7 +210,7 @@ def readme(origin: Origin) -> str:
 
 
 def _read_first(origin: Origin, language: Language) -> str:
-    words = catalogue(language, AUDIENCE)
+    words = catalogue(language, AUDIENCE, typography=True)
     licence = {"licence": LICENCE.title, "url": LICENCE.url}
     source = {"page": origin.page_url, "day": origin.exported_at.date().isoformat()}
     return "\n".join(
@@ -321,4 +321,4 @@ def _in_each(text: Callable[[Language], str]) -> dict[Language, str]:
 
 
 def _said(name: str, **values: str) -> dict[Language, str]:
-    return _in_each(lambda language: catalogue(language, AUDIENCE).say(name, values))
+    return _in_each(lambda language: catalogue(language, AUDIENCE, typography=True).say(name, values))

@@ -40,7 +40,7 @@ class DataPage:
             definition=definition,
             window=views.window(definition, now, words),
             total=total,
-            tables=[(table.name, words.typeset(table.meaning(asked.language))) for table in TABLES],
+            tables=[(table.name, table.meaning(asked.language)) for table in TABLES],
             licence=LICENCE,
             minimum=MINIMUM,
             today=words.day(definition, now),

@@ -18,7 +18,8 @@ opted_out = Done: you will receive no more messages from this service. To come b
     .sms = Done: no more messages from this service. To come back: START. C'est fait: plus aucun message de ce service. Pour revenir: REPRENDRE.
 
 # One number has caused too many paid replies; what it wrote is handled as ever.
-wait_a_while = Thank you for all these messages! I keep them, but I cannot answer for now. Wait for an hour, then write REPEAT. STOP: no more messages.
+wait_a_while = Thank you for all these messages! I keep them, but I cannot answer for now. Wait for an hour, then write REPEAT. To receive nothing more: STOP
+    .sms = Thank you for all these messages! I keep them, but I cannot answer for now. Wait for an hour, then write REPEAT. STOP: no more messages.
 
 # To a number that has no consultation. $who: the organisation, or the name of the site.
 nothing_open = { $who }: thank you for writing! No consultation is under way here for now, and your message is not kept. When one opens, write HELLO here to take part. To receive nothing more: STOP

@@ -18,7 +18,8 @@ opted_out = C’est fait : vous ne recevrez plus aucun message de ce service. Po
     .sms = C'est fait: plus aucun message de ce service. Pour revenir: REPRENDRE. Done: no more messages from this service. To come back: START.
 
 # One number has caused too many paid replies; what it wrote is handled as ever.
-wait_a_while = Merci pour tous ces messages! Je les garde, mais je ne peux plus répondre pour le moment. Attendez une heure, puis écrivez RÉPÉTER. ARRET: plus aucun message.
+wait_a_while = Merci pour tous ces messages! Je les garde, mais je ne peux plus répondre pour le moment. Attendez une heure, puis écrivez RÉPÉTER. Pour ne plus rien recevoir : ARRÊT
+    .sms = Merci pour tous ces messages! Je les garde, mais je ne peux plus répondre pour le moment. Attendez une heure, puis écrivez RÉPÉTER. ARRET: plus aucun message.
 
 # To a number that has no consultation. $who: the organisation, or the name of the site.
 nothing_open = { $who } : merci d’avoir écrit! Aucune consultation n’est en cours ici pour le moment, et votre message n’est pas gardé. Quand une consultation ouvrira, écrivez BONJOUR ici pour participer. Pour ne plus rien recevoir : ARRÊT

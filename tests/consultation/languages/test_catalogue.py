@@ -1,12 +1,26 @@
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from consultation.languages.catalogue import CatalogueError, catalogue, lacks, load, read_entries
+from consultation.languages.catalogue import (
+    CatalogueError,
+    Choice,
+    Pattern,
+    catalogue,
+    lacks,
+    load,
+    read_entries,
+)
 from consultation.languages.model import FOLDER, LANGUAGES
 from consultation.languages.numbers import number_in_words
 
 AUDIENCES = sorted({folder.name for folder in FOLDER.glob("*/*") if folder.is_dir()})
+
+QUOTING_CODE = {"slug_not_other", "no_tag", "yaml_exclamation_quoted", "token_missing", "json_only"}
+_NOT_OF_QUEBEC = re.compile(r"[\w»)\]]:(?=\s|$)|«(?![ \u00a0])|(?<![ \u00a0])»|[ \u00a0][;?!]")
+"""A colon or a quotation mark without its space, or another mark with one."""
 
 
 def written(folder: Path, text: str, language: str = "fr") -> Path:
@@ -78,6 +92,30 @@ def test_no_break_spaces_are_put_where_asked(tmp_path):
     assert load("fr", "pages", folder).say("said", {"x": "a : b"}) == "« a : b » : oui"
     typeset = load("fr", "pages", folder, typography=True)
     assert typeset.say("said", {"x": "a : b"}) == "«\u00a0a : b\u00a0»\u00a0: oui"
+
+
+def texts(pattern: Pattern) -> Iterator[str]:
+    """The texts of a sentence: the one around its values, and each of those that a value selects."""
+    yield "".join(part if isinstance(part, str) else "value" for part in pattern)
+    for part in pattern:
+        if isinstance(part, Choice):
+            for each in part.among.values():
+                yield from texts(each)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_french_sentences_have_the_spaces_of_quebec(audience):
+    """Text messages go without the one before a colon, and are left out here."""
+    said = {
+        f"{name}.{variant}": text
+        for name, message in catalogue("fr", audience).messages.items()
+        for variant, pattern in {"": message.value or (), **message.attributes}.items()
+        if variant != "sms" and name not in QUOTING_CODE
+        for text in texts(pattern)
+        if _NOT_OF_QUEBEC.search(text)
+    }
+
+    assert said == {}
 
 
 def test_browser_gets_the_parts(tmp_path):
