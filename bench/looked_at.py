@@ -188,6 +188,8 @@ def served(contributions: int) -> Iterator[Service]:
             {
                 "CONSULTEXTO_SECRET_KEY": SECRET,
                 "CONSULTEXTO_SECOND_FACTOR": "optional",
+                "TELEGRAM_BOT_TOKEN": f"1:{'a' * 35}",
+                "TELEGRAM_API_BASE": "http://127.0.0.1:9",
                 "CONSULTEXTO_MAIL_SERVER": "smtp://127.0.0.1:9",
                 "CONSULTEXTO_MAIL_FROM": "consultexto@exemple.invalid",
             },

@@ -48,7 +48,8 @@ class ChannelPlan:
     """The duration of a broadcast on a channel, at its rate limit and within its hours.
 
     `starts_at`: when the first message may leave, outside the sending hours later than now. `elsewhere`: how
-    many have a number of another time zone, whose hours are kept.
+    many have a number of another time zone, whose hours are kept. `is_fetched`: nothing is sent, the messages
+    stand in the conversations of the site at once.
     """
 
     channel: Channel
@@ -57,6 +58,7 @@ class ChannelPlan:
     starts_at: datetime
     ends_at: datetime
     elsewhere: int = 0
+    is_fetched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +259,12 @@ def _plans(
             people[zone or home] += number
             takes[zone or home] += timedelta(seconds=counts.work[channel][zone] / rate if rate else 0)
         total = sum(takes.values(), timedelta())
-        hours = sending.hours if CHANNELS[channel].has_provider else None
+        is_fetched = not CHANNELS[channel].has_provider
+        hours = None if is_fetched else sending.hours
         starts_at = now if hours is None else min(hours.next_moment(now, zone) for zone in people)
         ends_at = now + total if hours is None else hours.ends_at(now, takes)
         elsewhere = sum(number for zone, number in people.items() if _differ(zone, home, now))
-        plans.append(ChannelPlan(channel, people.total(), total, starts_at, ends_at, elsewhere))
+        plans.append(ChannelPlan(channel, people.total(), total, starts_at, ends_at, elsewhere, is_fetched))
     return tuple(plans)
 
 

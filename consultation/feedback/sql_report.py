@@ -8,12 +8,14 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Literal, TextIO
 
-from consultation.channels import CHANNELS, Channel, sql_among
+from consultation.channels import CHANNELS, SENT, Channel, sql_among
 from consultation.clock import stamp
+from consultation.delivery.model import HELD_AT
 from consultation.languages.model import Language
 from consultation.store.unit import LISTED, Row, Unit, listed
 
-ProgressState = Literal["running", "paused", "cancelled", "done"]
+ProgressState = Literal["running", "paused", "cancelled", "placed", "done"]
+"""`placed`: nothing is left to send; what is left stands in conversations of the site until it is fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Progress:
     """The progress of the latest broadcast of an answer.
 
     `people` are to be told; people who can only read the page are not counted. `next_at` is when the next
-    message may leave; None when one is leaving, is still to be composed, or when none is left.
+    message that is sent may leave; None when one is leaving, is still to be composed, or when none is left.
     """
 
     state: ProgressState
@@ -52,16 +54,23 @@ def progress_of(unit: Unit, feedback_id: int) -> Progress | None:
 def _state(row: Row) -> ProgressState:
     if row["state"] == "cancelled":
         return "cancelled"
-    if not row["unsent"]:
+    if not row["unsent"] and not row["unopened"]:
         return "done"
-    return "paused" if row["state"] == "paused" else "running"
+    if row["state"] == "paused":
+        return "paused"
+    return "running" if row["unsent"] else "placed"
 
 
 _WAITING = "EXISTS (SELECT 1 FROM feedback_recipients WHERE broadcast_id = b.id AND state = 'waiting')"
-_UNSENT = f"FROM outbox AS o WHERE o.broadcast_id = b.id AND {sql_among(CHANNELS, 'o.channel')} AND o.state"
+FETCHED: tuple[Channel, ...] = tuple(each for each in CHANNELS if each not in SENT)
+"""Channels on which nothing is sent: people fetch their messages."""
+_OF_BROADCAST = "FROM outbox AS o WHERE o.broadcast_id = b.id AND"
+_UNSENT = f"{_OF_BROADCAST} {sql_among(SENT, 'o.channel')} AND o.state"
+_UNOPENED = f"{_OF_BROADCAST} {sql_among(FETCHED, 'o.channel')} AND o.state"
 _PROGRESS = f"""
 SELECT b.feedback_id, b.state, b.told, b.not_told,
     {_WAITING} OR EXISTS (SELECT 1 {_UNSENT} IN ('queued', 'leased', 'sending', 'unknown')) AS unsent,
+    EXISTS (SELECT 1 {_UNOPENED} IN ('queued', 'leased', 'sending', 'unknown')) AS unopened,
     CASE WHEN NOT ({_WAITING} OR EXISTS (SELECT 1 {_UNSENT} IN ('leased', 'sending')))
         THEN (SELECT min(o.due_at) {_UNSENT} = 'queued') END AS next_at
 FROM broadcasts AS b
@@ -76,13 +85,27 @@ ENDED: tuple[RecipientState, ...] = ("sent", "delivered", "failed", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCount:
-    """The number of people of a broadcast in a state, for a reason. `channel` is None for people not told."""
+    """The number of people of a broadcast in a state, for a reason. `channel` is None for people not told.
+
+    `due_at` is when the first message of those that wait may leave.
+    """
 
     channel: Channel | None
     state: RecipientState
     reason: str | None
     people: int
     segments: int
+    due_at: str | None = None
+
+    @property
+    def is_placed(self) -> bool:
+        """Return whether the messages stand in a conversation of the site until it is opened."""
+        return self.channel in FETCHED and self.state == "queued"
+
+    def waits_until(self, now: datetime) -> str | None:
+        """Return until when all of them wait, as outside the sending hours; None when they do not."""
+        waits = self.due_at is not None and stamp(now) < self.due_at < HELD_AT
+        return self.due_at if waits else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +169,9 @@ def report(unit: Unit, broadcast_id: int) -> Report:
     """Return the report on a broadcast until now."""
     outcomes = unit.rows(
         f"SELECT r.channel, {_STATE} AS state, {_REASON} AS reason, count(*) AS people,"  # noqa: S608
-        f" coalesce(sum(o.segments), 0) AS segments FROM {_JOINED} WHERE r.broadcast_id = ?"
+        " coalesce(sum(o.segments), 0) AS segments,"
+        " min(CASE WHEN o.state = 'queued' THEN o.due_at END) AS due_at"
+        f" FROM {_JOINED} WHERE r.broadcast_id = ?"
         " GROUP BY 1, 2, 3 ORDER BY 1 NULLS FIRST, 2, 3 NULLS FIRST",
         (broadcast_id,),
     )

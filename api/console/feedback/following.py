@@ -8,7 +8,8 @@ from fastapi import Request, Response
 
 from api.console.console import answers, existing, get
 from api.console.feedback.desk import Desk, Reader
-from consultation.delivery import sql_broadcasts
+from api.console.messages.view import LATE_AFTER
+from consultation.delivery import sql_broadcasts, sql_outbox
 from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.feedback import sql_report
 from consultation.feedback.model import Feedback
@@ -23,12 +24,14 @@ class Following(Desk):
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """Show the latest broadcast: its progress, recipients by state and reason, the reactions."""
         feedback, definition = self.load(feedback_id)
+        now = self.console.clock()
         with self.console.store.read() as unit:
             broadcast = self._latest(unit, feedback)
             report = sql_report.report(unit, broadcast.id)
             sent = sql_report.progress_of(unit, feedback.id)
             noticed = people_noticed(unit, broadcast.id)
             verdicts = sql_report.verdicts(unit, feedback.id)
+            late = sql_outbox.late(unit, now - LATE_AFTER, now, [definition.slug])
         return self.console.show(
             request,
             "feedback/feedback_push.html",
@@ -40,6 +43,9 @@ class Following(Desk):
             verdicts=verdicts,
             sending=sent,
             hours=self.console.sending(definition.slug).hours,
+            late={each.channel for each in late if not each.leaving},
+            waits=any(each.waits_until(now) for each in report.outcomes),
+            placed=sum(each.people for each in report.outcomes if each.is_placed),
             told=_sums(report, skipped=False),
             untold=_sums(report, skipped=True),
             live_script=self.live_script,

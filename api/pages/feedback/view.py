@@ -160,7 +160,7 @@ def sending_view(
     definition: Consultation, sending: Progress | None, words: Words, now: datetime
 ) -> SendingView | None:
     """Return how a page shows a broadcast; None when there is nothing to show."""
-    if sending is None or sending.state == "done" or not sending.people:
+    if sending is None or sending.state in ("placed", "done") or not sending.people:
         return None
     until = sending.waits_until(now)
     return SendingView(

@@ -311,6 +311,11 @@ preview_cost_and_time = Cost and time
 preview_takes = { $takes }
 preview_starts = sending begins { $at }
 preview_ends = expected end: { $at }
+preview_placed =
+    { $n ->
+        [one] The message is put in the conversation of the site at once. It counts as received when the person opens it.
+       *[other] The message is put in the conversation of the site at once. It counts as received when each person opens it.
+    }
 preview_segments_kept = Text messages with all accents: { $segments } segments, at most { $most } a message (1 segment = 70 billed characters with a costly accent, 160 otherwise).
 preview_segments_gsm7 = Text messages without costly accents: { $segments } segments, at most { $most } a message (1 segment = 160 billed characters).
 preview_price = About { $price } { $currency }.
@@ -364,7 +369,13 @@ push_state_running = Sending.
 push_state_waiting = Waiting to be sent: the messages that are left will leave from { $at } on.
 push_state_paused = Sending paused.
 push_state_cancelled = Sending stopped.
+push_state_placed = Everything has left.
 push_state_done = Sending done.
+push_placed =
+    { $n ->
+        [one] { $n } person has the message in the conversation of the site. It counts as received when they open it.
+       *[other] { $n } people have the message in the conversation of the site. It counts as received when they open it.
+    }
 push_told = People who received it: { $told } of { $people }.
 push_progress = Progress of the sending
 push_noticed = People notified on their device
@@ -379,7 +390,11 @@ push_cancel_told = People who do not have the message yet will never get it. The
 push_cancel_sure = Yes, stop sending
 push_export = Download the list, without addresses (CSV)
 row_waiting = to be prepared
-row_queued = queued
+row_queued = waiting
+row_queued_from = waiting, from { $at } on
+row_late = late
+row_late_why = See why
+row_placed = in the conversation of the site, not yet opened
 row_sending = leaving
 row_sent = sent
 row_delivered = delivered

@@ -311,6 +311,11 @@ preview_cost_and_time = Coût et durée
 preview_takes = { $takes }
 preview_starts = envoi à partir du { $at }
 preview_ends = fin prévue : { $at }
+preview_placed =
+    { $n ->
+        [one] Le message est mis aussitôt dans la conversation du site. Il compte comme reçu quand la personne l’ouvre.
+       *[other] Le message est mis aussitôt dans la conversation du site. Il compte comme reçu quand chaque personne l’ouvre.
+    }
 preview_segments_kept = Textos avec tous les accents : { $segments } segments, { $most } au plus par message (1 segment = 70 caractères facturés s’il y a un accent coûteux, 160 sinon).
 preview_segments_gsm7 = Textos sans les accents coûteux : { $segments } segments, { $most } au plus par message (1 segment = 160 caractères facturés).
 preview_price = Environ { $price } { $currency }.
@@ -364,7 +369,13 @@ push_state_running = Envoi en cours.
 push_state_waiting = Envoi en attente : les messages qui restent partiront à partir du { $at }.
 push_state_paused = Envoi en pause.
 push_state_cancelled = Envoi arrêté.
+push_state_placed = Tout est parti.
 push_state_done = Envoi terminé.
+push_placed =
+    { $n ->
+        [one] { $n } personne a le message dans la conversation du site. Il compte comme reçu quand elle l’ouvre.
+       *[other] { $n } personnes ont le message dans la conversation du site. Il compte comme reçu quand elles l’ouvrent.
+    }
 push_told = Personnes qui l’ont reçue : { $told } sur { $people }.
 push_progress = Avancement de l’envoi
 push_noticed = Personnes averties sur leur appareil
@@ -380,6 +391,10 @@ push_cancel_sure = Oui, arrêter l’envoi
 push_export = Télécharger la liste, sans adresses (CSV)
 row_waiting = à préparer
 row_queued = en attente
+row_queued_from = en attente, à partir du { $at }
+row_late = en retard
+row_late_why = Voir pourquoi
+row_placed = dans la conversation du site, pas encore ouverte
 row_sending = en train de partir
 row_sent = envoyé
 row_delivered = livré

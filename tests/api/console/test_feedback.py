@@ -611,6 +611,47 @@ async def test_answer_published_at_night_is_said_to_wait_and_until_when(
     assert "Envoi en attente" not in leaving
 
 
+async def test_sending_of_texts_by_night_is_said_to_wait_and_of_the_site_to_be_in_its_conversation(
+    services: Services, authority: Person, manager: Person, clock: StandingClock
+) -> None:
+    seed = services.catalogue.by_slug[SEED]
+    write_in(services.store, seed, "a-token", "Le soir.", channel="web")
+    write_in(services.store, seed, "+14185550101", "Le matin.")
+    write_in(services.store, seed, "42", "À midi.", channel="telegram")
+    path = await approved(authority, manager)
+    clock.moment = NIGHT
+    await authority.log_in("autorite")
+    preview = said((await authority.open(f"{path}/preview")).text)
+    await authority.send(f"{path}/publish", form_on=path, revision="1", sure="yes")
+    settle(services)
+    with services.store.write() as unit:
+        sql_outbox.postpone(unit, [(2, NINE), (3, NINE)])
+    by_night = said((await authority.open(f"{path}/push")).text)
+    with services.store.write() as unit:
+        sql_outbox.mark_sent(unit, [2], NINE, "SM1")
+    clock.moment = NINE + timedelta(hours=1)
+    await authority.log_in("autorite")
+    late = (await authority.open(f"{path}/push")).text
+    with services.store.write() as unit:
+        sql_outbox.mark_sent(unit, [3], NINE, "7")
+    gone = said((await authority.open(f"{path}/push")).text)
+    public = said((await authority.client.get(f"/consultations/{SEED}/retroactions")).text)
+
+    at = "16 novembre 2016, 9 h 00"
+    placed = "1 personne a le message dans la conversation du site. Il compte comme reçu quand elle l’ouvre."
+    assert "1 personne. Le message est mis aussitôt dans la conversation du site." in preview
+    assert f"L’envoi commence à partir du {at} :" in preview
+    assert f"Envoi en attente : les messages qui restent partiront à partir du {at}." in by_night
+    assert by_night.count(f"en attente, à partir du {at}") == 2
+    assert "dans la conversation du site, pas encore ouverte" in by_night
+    assert placed in by_night
+    assert "en semaine de 9 h 00 à 21 h 30" in by_night
+    assert 'en retard<br><a href="/console/messages">Voir pourquoi</a>' in late
+    assert "Tout est parti. Personnes qui l’ont reçue : 2 sur 3." in gone
+    assert placed in gone
+    assert "L’envoi de cette réponse" not in public
+
+
 async def test_broadcast_page_counts_the_people_notified_on_their_device(
     services: Services, authority: Person, manager: Person
 ) -> None:

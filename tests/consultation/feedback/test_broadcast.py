@@ -249,6 +249,43 @@ def test_broadcast_waits_only_while_nothing_of_it_leaves_or_is_still_to_be_writt
     assert (still_to_write, one_due, both, waits()) == (None, None, stamp(morning), None)
 
 
+def test_message_that_nobody_opened_on_the_site_neither_hides_that_texts_wait_nor_keeps_the_sending_going(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    write_in(store, seed, "a-token", "un", channel="web")
+    write_in(store, seed, "+14185550101", "deux")
+    published(store, seed)
+    run(store, catalogue)
+    night, morning = LATER, LATER + timedelta(hours=9)
+
+    def progress() -> tuple[str, str | None]:
+        with store.read() as unit:
+            found = sql_report.progress_of(unit, 1)
+        assert found is not None
+        return found.state, found.waits_until(night)
+
+    with store.write() as unit:
+        sql_outbox.postpone(unit, [(2, morning)])
+        waiting = sql_report.report(unit, 1).outcomes
+    at_night = progress()
+    with store.write() as unit:
+        sql_outbox.mark_sent(unit, [2], morning)
+    texts_gone = progress()
+    with store.write() as unit:
+        broadcast.pause(unit, 1, morning)
+    paused = progress()
+    with store.write() as unit:
+        broadcast.resume(unit, 1, morning)
+        sql_outbox.mark_sent(unit, [1], morning)
+
+    assert [(each.channel, each.is_placed, each.waits_until(night)) for each in waiting] == [
+        ("sms", False, stamp(morning)),
+        ("web", True, None),
+    ]
+    assert (at_night, texts_gone) == (("running", stamp(morning)), ("placed", None))
+    assert (paused, progress()) == (("paused", None), ("done", None))
+
+
 def test_cancelled_broadcast_leaves_everybody_in_a_state_with_a_reason(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
