@@ -20,7 +20,7 @@ SAYS_YES_NO = re.compile(
 )
 """What says that a question wants a yes or a no: "(oui/non)", or after the question "Oui ou non"."""
 CUT = "…"
-_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*+[(\[][^)\]]*+[)\]]")
 _BEFORE = re.compile(
     r"\A(?:(?:sur une échelle de|on a scale (?:of|from)|de|from)\s+\d+\s+(?:à|to)\s+\d+\s*,\s*"
     r"|(?:selon vous|d['’]après vous|à votre avis|in your opinion)\s*,\s*)",
@@ -184,10 +184,16 @@ def is_cut(short: str) -> bool:
     return short.endswith(CUT)
 
 
+def without_brackets(text: str, instead: str = "") -> str:
+    """Return a text with something instead of what it says in brackets, and of the blanks before it."""
+    end = max(text.rfind(")"), text.rfind("]")) + 1  # what opens later is never closed: it is not searched
+    return _IN_BRACKETS.sub(instead, text[:end]) + text[end:]
+
+
 def _bare(text: str) -> str:
     """Return a question without its mark, and without what it says in brackets where it is long."""
     said = SAYS_YES_NO.sub("", _INSTRUCTION.sub("", " ".join(text.split()))).strip().rstrip("?!.: ")
-    return said if len(said) <= SHORT_CHARS else _IN_BRACKETS.sub("", said).strip().rstrip("?!.: ")
+    return said if len(said) <= SHORT_CHARS else without_brackets(said).strip().rstrip("?!.: ")
 
 
 def _subject(said: str) -> str:

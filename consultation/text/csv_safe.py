@@ -17,7 +17,9 @@ import re
 MARK = "'"
 
 _LIVE = re.compile(r"[\s\x00-\x1f\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠|%]|[\t\r\n]|'")
-_LIVE_INSIDE = re.compile(r"([;,\t\r\n][\s\"]*)('*[=+\-@＝＋－＠](?!\)))")
+_LIVE_INSIDE = re.compile(
+    r"(?<![\s\";,])((?:[^\S\t\r\n]|\")*+[;,\t\r\n][\s\";,]*+)('*+[=+\-@＝＋－＠](?!\)))"
+)
 """No formula begins with "-)": a ;-) stays one."""
 _MARKED_INSIDE = re.compile(r"([;,\t\r\n][\s\"]*)'('*[=+\-@＝＋－＠](?!\)))")
 

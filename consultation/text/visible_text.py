@@ -68,7 +68,7 @@ def split_text(text: str, max_chars: int, *, at_sentences: bool = False) -> list
     return [*parts, rest] if rest else parts
 
 
-_SENTENCE_END = re.compile(r"[.!?…]+[)»\"”’]*(?=\s)|\n")
+_SENTENCE_END = re.compile(r"[.!?…](?![.!?…])[)»\"”’]*+(?=\s)|\n")
 
 
 def _last_sentence_end(text: str, limit: int) -> int:

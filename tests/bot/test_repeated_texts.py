@@ -1,11 +1,4 @@
-"""Texts of a few words repeated to the greatest length: patterns that try every way to cut them take minutes.
-
-The bound is far above what a message takes, and far below what one takes whose time doubles with each word.
-"""
-
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""Texts of a few words repeated to the greatest length: patterns that try every way to cut them take minutes."""
 
 import pytest
 
@@ -17,8 +10,8 @@ from consultation.understanding.changed_choices import read_changed_choices
 from consultation.understanding.corrections import read_correction, speaks_of_correcting, words_only_added
 from consultation.understanding.words_elsewhere import belongs_to_earlier, was_skipped_by_mistake
 from tests.conftest import OPEN_DAY
+from tests.processor_time import at_once
 
-MOST_SECONDS = 5.0
 ENDED = ((119, "!"), (190, "§"), (290, "!"), (590, "§"), (MAX_TEXT_CHARS, "!"))
 """Lengths just below what readers cut a text to, and the longest that is taken; and an end that fits few forms."""
 OPTIONS = tuple(Option(f"a{number}", f"Choix {number}") for number in range(1, 6))
@@ -36,31 +29,15 @@ REPEATED = (
 )  # fmt: skip
 
 
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Fail where the processor has worked for so long, also in the middle of a pattern."""
-
-    def fail(*_: object) -> None:
-        pytest.fail(f"read for more than {seconds} s")
-
-    before = signal.signal(signal.SIGVTALRM, fail)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-
-
 @pytest.mark.parametrize("words", REPEATED)
 def test_repeated_words_are_read_at_once(words: str, assistant: Assistant) -> None:
     for length, end in ENDED:
         text = (words * length)[: length - len(end)] + end
         incoming = Incoming("web", "someone", "m1", OPEN_DAY, text=text)
         for wait in WAITS:
-            with at_most(MOST_SECONDS):
+            with at_once():
                 understand(incoming, wait, "fr", assistant.parse)
-        with at_most(MOST_SECONDS):
+        with at_once():
             read_changed_choices(text, OPTIONS, (1, 2))
             read_correction(text)
             speaks_of_correcting(text)

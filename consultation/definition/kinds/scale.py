@@ -23,16 +23,12 @@ _HIGHEST = 10
 _LOWEST_OF_ALL, _HIGHEST_OF_ALL = 1, 5
 _SCALE = re.compile(r"(?:de|from|entre|between)\s+(\d)\s+(?:à|et|to|and)\s+(\d{1,2})\b", re.IGNORECASE)
 _IN_WORDS = {"cinq": 5, "five": 5, "dix": 10, "ten": 10}
-_OUT_OF = re.compile(
-    r"\b(?:not(?:e[rz]?|ation)|cot(?:e[rz]?)|évalue[rz]|rat(?:e|ing)|scores?|marks?|grade)\b[^?.!]*?"
-    rf"\s(?:sur|out of)\s+(\d{{1,2}}|{'|'.join(_IN_WORDS)})\b(?!\s*%)",
-    re.IGNORECASE,
-)
-"""A mark: "Quelle note sur 10", "Donnez une note sur dix", "Rate it out of five"."""
-_MARK = re.compile(
-    r"\b(?:not(?:e[rz]?|ation)|cot(?:e[rz]?)|rat(?:e|ing)|scores?|marks?|grade)\b", re.IGNORECASE
-)
+_MARKS = r"not(?:e[rz]?|ation)|cot(?:e[rz]?)|rat(?:e|ing)|scores?|marks?|grade"
+_MARK = re.compile(rf"\b(?:{_MARKS})\b", re.IGNORECASE)
 """What asks for a mark, the ends of which need no explanation."""
+_RATES = re.compile(rf"\b(?:{_MARKS}|évalue[rz])\b", re.IGNORECASE)
+_OUT_OF = re.compile(rf"\s(?:sur|out of)\s+(\d{{1,2}}|{'|'.join(_IN_WORDS)})\b(?!\s*%)", re.IGNORECASE)
+"""Of a mark: "Quelle note sur 10", "Donnez une note sur dix", "Rate it out of five"."""
 _END = re.compile(
     r"\b(\d{1,2})\s*(?:=|:|étant|signifie|meaning|is)\s*[«“\"]?\s*([^,;.)»”\"]+)", re.IGNORECASE
 )
@@ -164,14 +160,22 @@ class ScaleQuestion(Question):
 
 def _places_in(text: str, lowest: int) -> tuple[int, int] | None:
     """Return the lowest and the highest place that a question names; `lowest` where it names one alone."""
-    said, mark = _SCALE.search(text), _OUT_OF.search(text)
-    if said is not None:
+    if (said := _SCALE.search(text)) is not None:
         lowest, highest = int(said[1]), int(said[2])
-    elif mark is not None:
-        highest = _IN_WORDS.get(mark[1].lower(), 0) or int(mark[1])
+    elif (mark := _highest_mark(text)) is not None:
+        highest = _IN_WORDS.get(mark.lower(), 0) or int(mark)
     else:
         return None
     return (lowest, highest) if 0 <= lowest < highest <= _HIGHEST else None
+
+
+def _highest_mark(text: str) -> str | None:
+    """Return what a mark is out of, as it is written in the sentence that asks for it."""
+    for sentence in re.split("[?.!]", text):
+        rates = _RATES.search(sentence)
+        if rates is not None and (found := _OUT_OF.search(sentence, rates.end())) is not None:
+            return found[1]
+    return None
 
 
 def _names(end: Localized) -> tuple[str, ...]:

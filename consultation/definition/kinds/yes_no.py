@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from consultation.definition.kinds.question import Question
 from consultation.definition.plain_values import Fields
-from consultation.definition.short_titles import SAYS_YES_NO
+from consultation.definition.short_titles import SAYS_YES_NO, without_brackets
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation
 from consultation.text.folding import fold_words
@@ -22,14 +22,13 @@ _YES_NO = {
 _BESIDE = re.compile(
     r"[/|,;☐□○◯❑❏]|\[\s?\]|\(\s?\)|\s+(?:ou|or)\s+|(?<=oui)\s+(?=non)|(?<=yes)\s+(?=no)", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _FIRST_WORDS = re.compile(
     r"\b(?:qu['’]|(?:qui|que|quoi|(?:les?|la|aux?|du|des)?quel\w*|o[uù]|quand|comment|pourquoi|combien"
     r"|what|which|whose|who|where|when|why|how)\b)",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    r"est-ce\s+qu|(?!rendez-)[^\W\d_]+-(?:t-)?(?:vous|tu|je|ce|on|ils?|elles?)\b", re.IGNORECASE
+    r"est-ce\s+qu|(?<![^\W\d_])(?!rendez-)[^\W\d_]++-(?:t-)?(?:vous|tu|je|ce|on|ils?|elles?)\b", re.IGNORECASE
 )
 """A French verb before its subject: "faut-il", "avez-vous", "est-ce que"."""
 _AUXILIARY = re.compile(
@@ -48,7 +47,7 @@ _WANTS_WORDS = re.compile(
 
 def asks_yes_or_no(text: str) -> bool:
     """Return whether the form of a question lets one expect a yes or a no: "Avez-vous…?", "Should we…?"."""
-    said = _IN_BRACKETS.sub(" ", text).strip()
+    said = without_brackets(text, " ").strip()
     verb = _INVERTED.search(said) or _AUXILIARY.search(said)
     if verb is None or said.find("?") != len(said) - 1 or _WANTS_WORDS.search(said, verb.start()):
         return False

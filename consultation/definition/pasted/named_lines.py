@@ -44,9 +44,10 @@ _COMMITS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\s*\((?P<said>[^()]{4,})\)\s*\Z|\s*(?::|\s[–—-])\s+(?P<after>.+)\Z")
-_EMAIL = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[^\W\d_]{2,}")
+_EMAIL = re.compile(r"(?<![^\s@<>,;:()])[^\s@<>,;:()]++@[^\s@<>,;:()]+\.[^\W\d_]{2,}")
 _URL = re.compile(r"https?://[^\s,;()]+[^\s,;().]|\bwww\.[^\s,;()]+[^\s,;().]")
 _PHONE = re.compile(r"(?:\+?\d{1,3}[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}")
+_BETWEEN = re.compile(r"[\s,;()–—-]++")
 _LABEL = re.compile(
     r"\b(?:courriel|courrier électronique|téléphone|tél|site web|site|nom|e-?mail|telephone|phone|tel|website"
     r"|web|name)\s*(?:\.|:|\.\s*:)\s*",
@@ -141,7 +142,8 @@ def _contact(said: list[str], language: Language) -> Fields | None:
         if (each := pattern.search(words)) is not None:
             found[name] = each[0] if name != "url" or "://" in each[0] else f"https://{each[0]}"
             words = f"{words[: each.start()]},{words[each.end() :]}"
-    words = re.sub(r"[\s,;()–—-]*,[\s,;()–—-]*", ", ", _LABEL.sub("", words)).strip(" ,;.:()")
+    words = _BETWEEN.sub(lambda each: ", " if "," in each[0] else each[0], _LABEL.sub("", words))
+    words = words.strip(" ,;.:()")
     if words:
         found = {"name": {language: words}, **found}
     return found or None

@@ -33,7 +33,7 @@ _OF_QUESTION = r"(?:la\s+|the\s+)?(?:question\s+|q\s?)?(?:n[o°]\.?\s*)?(\d{1,2}
 _ENDS = r"\s*(?:[)\]:;.,]\s*|\Z)"
 _CONDITION = re.compile(
     r"[(\[]?\s*(?:seulement\s+)?(?:si la réponse à|if the answer to|only if the answer to)\s+"
-    rf"{_OF_QUESTION}\s+(?:est|is)\s*:?\s*[«“\"]?\s*([^)\]:;.,»”\"]+?)\s*[»”\"]?{_ENDS}"
+    rf"{_OF_QUESTION}\s+(?:est|is)\s*:?\s*[«“\"]?\s*([^)\]:;.,»”\"]{{1,300}}+)[»”\"]?{_ENDS}"
     r"|[(\[]?\s*(?:(?:seulement|only)\s+)?(?:si|if)\s+[«“\"]?\s*(oui|non|yes|no)\s*[»”\"]?\s+(?:à|to)\s+"
     rf"{_OF_QUESTION}{_ENDS}",
     re.IGNORECASE,

@@ -384,6 +384,7 @@ def test_question_of_the_form_of_a_yes_or_no_is_proposed_as_one(language: Langua
         ("fr", "Préférez-vous le bus ou le vélo?"),
         ("fr", "Pouvez-vous nous dire pourquoi?"),
         ("fr", "Où vous donnez-vous rendez-vous?"),
+        ("fr", "Un rendez-vous en ligne, pour quels services?"),
         ("fr", "Y allez-vous? Pour y faire quoi?"),
         ("en", "Do you have any comments?"),
         ("en", "Why, in your opinion, do people come?"),

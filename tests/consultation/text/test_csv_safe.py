@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultation.text.csv_safe import harmless, restored
+from consultation.text.visible_text import MAX_TEXT_CHARS
+from tests.processor_time import at_once
 
 LIVE = [
     "=1+1",
@@ -58,3 +60,11 @@ def test_any_text_is_given_back(text: str) -> None:
 @given(st.text(alphabet=" ;,\t\r\n\"'=+-@)a\ufeff"))
 def test_any_text_of_separators_and_signs_is_given_back(text: str) -> None:
     assert restored(harmless(text)) == text
+
+
+@pytest.mark.parametrize("blank", ["\n", "\t"])
+def test_longest_text_of_blanks_is_made_harmless_at_once(blank: str) -> None:
+    text = "a" + blank * (MAX_TEXT_CHARS - 2) + "b"
+
+    with at_once():
+        assert harmless(text) == text

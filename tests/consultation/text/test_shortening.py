@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.text.visible_text import split_text
+from consultation.text.visible_text import MAX_TEXT_CHARS, split_text
+from tests.processor_time import at_once
 
 
 def test_split_text_at_spaces() -> None:
@@ -42,3 +43,10 @@ def test_split_text_keeps_every_word_and_the_limit(text: str, limit: int) -> Non
 
     assert all(0 < len(part) <= limit for part in parts)
     assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+def test_longest_text_of_points_is_split_at_once() -> None:
+    text = "…" * MAX_TEXT_CHARS
+
+    with at_once():
+        assert split_text(text, MAX_TEXT_CHARS - 1, at_sentences=True) == [text[:-1], "…"]
