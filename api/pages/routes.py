@@ -57,7 +57,7 @@ from api.pages.scorecard.view import KeptPage
 from api.pages.shared.errors import page_route
 from api.pages.shared.words import Words
 from api.pages.sitemap.view import SitemapPages
-from api.pages.statistics.drawing import KeptPlaces, PlacePictures
+from api.pages.statistics.place_map import KeptPlaces, PlacePictures
 from api.pages.statistics.view import FiguresPage, KeptFigures
 from api.pages.topics.view import AnsweredTopics, TopicPages
 from api.services import Services

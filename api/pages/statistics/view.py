@@ -23,16 +23,8 @@ from api.pages.shared.query import Query, UnfollowableError, read_consultation
 from api.pages.shared.responses import document, page
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import answered_mark
-from api.pages.statistics.drawing import (
-    MOST_LED,
-    MOST_TIED,
-    WIDTH,
-    Drawing,
-    KeptPlaces,
-    chart_picture,
-    most_chosen,
-    place_map,
-)
+from api.pages.statistics.drawing import MOST_LED, MOST_TIED, WIDTH, Drawing, chart_picture, most_chosen
+from api.pages.statistics.place_map import KeptPlaces, place_map
 from api.services import Services
 from consultation.channels import CHANNELS
 from consultation.contributions.model import EVERYTHING, About
