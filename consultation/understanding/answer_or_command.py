@@ -72,7 +72,7 @@ _CLAUSE_ENDS = re.compile(r"(?<![,.;:!?…])[,.;:!?…]++\s+")
 _FEWEST_WORDS_LAST = 2
 _MOST_WORDS_LAST = 8
 _SURE_ENOUGH_LAST = 0.96
-_LIKELY_AT_ALL = 0.0001
+_LIKELY_AT_ALL = 0.01
 """What the whole text makes less likely than that, no clause of it is: none is read by itself then."""
 _OF_A_DRAFT = frozenset({"help", "repeat", "back", "delete_my_data", "export_my_data", "unsubscribe"})
 """Commands that are carried out in spite of a decision on a text too long."""

@@ -15,7 +15,7 @@ from typing import Literal
 
 from consultation.text.folding import fold, fold_words, folded_alike
 from consultation.understanding import correction_forms as forms
-from consultation.understanding.correction_forms import Named
+from consultation.understanding.correction_forms import Form, Named
 from consultation.understanding.numbers import read_number
 
 _STEM = 5
@@ -111,7 +111,7 @@ def read_correction(text: str) -> Correction:
     return _in_a_form(text, said, form, found)
 
 
-def _in_a_form(text: str, said: str, form: re.Pattern[str], found: re.Match[str]) -> Correction:
+def _in_a_form(text: str, said: str, form: Form, found: re.Match[str]) -> Correction:
     """Return the correction of a form that names an answer by a number, or none."""
     digits = _part(found, "number")
     named, number = _name_in(_part(found, "target")), read_number([digits]) if digits else None
@@ -147,7 +147,7 @@ def _in_a_form(text: str, said: str, form: re.Pattern[str], found: re.Match[str]
     )
 
 
-def _form_of(said: str) -> tuple[re.Pattern[str] | None, re.Match[str] | None]:
+def _form_of(said: str) -> tuple[Form | None, re.Match[str] | None]:
     """Return the first form that a text has, and what is in it; none for a withdrawal or a bare target."""
     if forms.POINTS_BACK.search(said) is not None:
         return None, None  # "that as a correction to question 2" is no new text
@@ -160,7 +160,7 @@ def _form_of(said: str) -> tuple[re.Pattern[str] | None, re.Match[str] | None]:
     return None, None
 
 
-def _holds(said: str, form: re.Pattern[str], found: re.Match[str]) -> bool:
+def _holds(said: str, form: Form, found: re.Match[str]) -> bool:
     """Return whether a form that a text has is what it says."""
     if form is forms.ANSWERED_ANEW:
         return forms.DOUBTS.search(said) is not None  # else a yes or a no, and no more
@@ -183,7 +183,8 @@ def _named_alone(said: str) -> Correction:
     number = read_number(numbers if numbers else re.findall(r"\w+", forms.NO_NUMBER.sub(" ", said)))
     found = forms.WITHDRAWN_BY_SUBJECT.match(said) if withdraws and not numbers else None
     about = _subject(found)
-    about = "" if _name_in(about) != "number" or read_number(about.split()[-1:]) is not None else about
+    if about and (_name_in(about) != "number" or read_number(about.split()[-1:]) is not None):
+        about = ""
     if about:
         number = None  # "that waste one" counts nothing
     shown = forms.SHOWN.match(said) if number is None and not withdraws else None
@@ -241,7 +242,7 @@ def _name_in(target: str) -> Named:
     return next((name for name, pattern in forms.NAMES if pattern.search(target)), "number")
 
 
-def _is_plain(text: str, said: str, form: re.Pattern[str], found: re.Match[str]) -> bool:
+def _is_plain(text: str, said: str, form: Form, found: re.Match[str]) -> bool:
     """Return whether a text can be nothing else: "oups, non", "corriger 2: …", but not "corriger 2 lois"."""
     place = found.start("words") if _part(found, "words") else -1
     if form is forms.CHANGED_BY_NUMBER:

@@ -11,6 +11,8 @@ from ruamel.yaml import YAML
 from consultation.languages.model import FOLDER, LANGUAGES
 
 FILE = "corrections.yml"
+LETTERS = 4
+"""How many letters of a word with any ending are looked for first: one less where it has no more."""
 _NAMES = re.compile(r"\{([A-Za-z][\w ]*)\}")
 
 
@@ -50,6 +52,23 @@ def _listed() -> dict[str, tuple[str, ...]]:
                 new = tuple(" ".join(each.split()) for each in phrases.split(","))
                 listed[name] = (*listed.get(name, ()), *new)
     return listed
+
+
+@cache
+def words_of(names: tuple[str, ...]) -> frozenset[str]:
+    """Return words of which any phrase listed under these names has one; of "mot*", the first letters."""
+    found = set()
+    for phrase in (phrase for name in names for phrase in _listed()[name]):
+        parts = [part for part in re.findall(r"\([^)]*\)|[^\s()]+", phrase) if not part.startswith("(")]
+        written = [[each for word in part.split("|") for each in _written(word)] for part in parts]
+        found.update(max(written, key=lambda each: min(map(len, each))))  # the longest is the rarest
+    return frozenset(f"{word.rstrip('*')[:LETTERS]}*" if word.endswith("*") else word for word in found)
+
+
+def _written(word: str) -> list[str]:
+    """Return the one word that each way to write a word has: "d'ecrire" has "ecrire", or is "decrire"."""
+    pieces = re.split(r"[^\w*]+", word.rstrip("'"))
+    return ["".join(pieces[place:]) for place in range(len(pieces))]
 
 
 def _words_in(phrase: str) -> int:

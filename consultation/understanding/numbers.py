@@ -46,6 +46,8 @@ _ORDINALS = """
 _LAST = frozenset({"dernier", "derniere", "derniers", "dernieres", "dernie", "last"})
 # "ieme" is spelt in many ways: the part before it tells the number.
 _ORDINAL_ENDING = re.compile(r"(?:ieme|iemme|iem|ime|eime|emme|eme|em)s?$")
+_MAY_END_AN_ORDINAL = "m"
+"""The letter among the last three that each of the endings has."""
 
 
 def _table(text: str) -> dict[str, int]:
@@ -55,6 +57,7 @@ def _table(text: str) -> dict[str, int]:
 
 _CARDINAL_OF = _table(_CARDINALS)
 _ORDINAL_OF = _table(_ORDINALS)
+_NUMBER_OF = _ORDINAL_OF | {word: number for word, number in _CARDINAL_OF.items() if number}
 _STEM_OF = {_ORDINAL_ENDING.sub("", word): n for word, n in _ORDINAL_OF.items() if word.endswith("ieme")}
 
 
@@ -79,7 +82,7 @@ def read_ordinal(word: str, last: int) -> int | None:
         return last
     if word in _ORDINAL_OF:
         return _ORDINAL_OF[word]
-    if "m" not in word[-3:]:  # none of the endings
+    if _MAY_END_AN_ORDINAL not in word[-3:]:
         return None
     stem = _ORDINAL_ENDING.sub("", word)
     return _STEM_OF.get(stem) if stem != word else None
@@ -151,9 +154,11 @@ _MOST_WORDS_TO_NOUN = 2
 
 
 def _one_number(word: str) -> int | None:
+    if word in _NUMBER_OF:
+        return _NUMBER_OF[word]
     if word.isdecimal():
         return int(word) if len(word) <= _MOST_DIGITS else None
-    return read_cardinal(word) or read_ordinal(word, last=0) or None
+    return read_ordinal(word, last=0) or None if _MAY_END_AN_ORDINAL in word[-3:] else None
 
 
 _ANY_WORD = re.compile(r"\w+")

@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 
 from consultation.text.folding import fold, folded_alike
-from consultation.understanding.correction_forms import POINTS_BACK, form
+from consultation.understanding.correction_forms import POINTS_BACK, Form, form
 from consultation.understanding.corrections import MOST_CHARS_WITH_WORDS, read_correction
 
-_ELSEWHERE = form(
+_ELSEWHERE = Form(
     r"\b(?:{it_was_for} (?:{the_one_before}|{the question number_}+\d{1,2}\b)"
-    r"|{not_for} {this_question})"
+    r"|{not_for} {this_question})",
+    "it_was_for not_for",
+    "the_one_before this_question DIGIT",
 )
 _AROUND = form(r"\b(?:{ASIDE}|{my the it here i_have_said said answer text meant it_is})(?!\w)")
 _ENDS = form(r"(?:{ENDING})+$")
-_RETURNS = form(
+_RETURNS = Form(
     r"{courtesies apologies wants let_us_}*{go_back}"
     r" (?:{the_}?{question one} {about_plainly about_}\S.*"
-    r"|{the it_}[a-z][\w'-]*(?: [\w'-]+)? {one question})"
+    r"|{the it_}[a-z][\w'-]*(?: [\w'-]+)? {one question})",
+    "go_back",
 )
-_SKIPPED_BY_MISTAKE = form(
+_SKIPPED_BY_MISTAKE = Form(
     r"{BEFORE}{wants go_back_}*{the_}?{question_}{number_}?\d{1,2}\b(?:{ENDING})*"
-    r"{STOP}{because_}?{not_to_skip}{END}"
+    r"{STOP}{because_}?{not_to_skip}{END}",
+    "not_to_skip",
 )
 
 
@@ -47,6 +51,8 @@ def was_skipped_by_mistake(text: str) -> bool:
 def returns_to_a_subject(text: str) -> bool:
     """Return whether the end of a text asks for a question by its subject, whatever it protests before."""
     said = fold(text[:MOST_CHARS_WITH_WORDS]).strip(" .!")
+    if not _RETURNS.may_be_in(said):
+        return False
     said = _ENDS.sub("", said)
     end = re.split(r"[.!?;:…]\s+|,\s+(?=(?:revenons|go back|let))", said)[-1]
     return _RETURNS.fullmatch(end) is not None and bool(read_correction(end).mentions)

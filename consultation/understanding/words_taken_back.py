@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from consultation.text.folding import fold, fold_words
-from consultation.understanding.correction_forms import form
+from consultation.understanding.correction_forms import Form, form
 from consultation.understanding.corrections import MOST_CHARS, withdraws_a_number
 
 _TAKEN_BACK = form(
@@ -17,12 +17,14 @@ _UNDONE = form(
     r"{courtesies doubts_}*{undo restore}(?: (?:{it the ends all_of_it}|{about_}{it last this_question}))*"
 )
 _RESTORED = form(r"\b{restore}")
-_DETAILS = form(
+_DETAILS = Form(
     r"\b{withdraw cancel hide}.{0,30}\b{my_}(?:{details}).{0,20}"
-    r"\b{my the this_one it_}(?:{answer answers contribution comment text})"
+    r"\b{my the this_one it_}(?:{answer answers contribution comment text})",
+    "withdraw cancel hide",
+    "details",
 )
-_NOT_TO_SHOW = form(r"\b{my_}(?:{details}).{0,20}\b{should_not}.{0,30}\b{be_there}")
-_WITHDRAWS = form(r"\b{withdraw cancel}")
+_NOT_TO_SHOW = Form(r"\b{my_}(?:{details}).{0,20}\b{should_not}.{0,30}\b{be_there}", "details", "should_not")
+_WITHDRAWS = Form(r"\b{withdraw cancel}", "withdraw cancel")
 _OF_A_LIST = form(r"\b{lists}")
 _OWN = form(r"\b(?:{answer answers contribution comment what_i_said})")
 
