@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.channels import Channel
 from consultation.clock import Clock, parse_stamp
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox, sql_sending
 from consultation.delivery.model import OutboxMessage
 from consultation.delivery.sql_channels import list_alarms
 from consultation.store import Store
@@ -72,7 +72,7 @@ class OutboxCollector(Collector):
         now = self._clock()
         with self._store.read() as unit:
             states = sql_outbox.states(unit)
-            waiting = sql_outbox.waiting_since(unit, now)
+            waiting = sql_sending.waiting_since(unit, now)
             alarms = list_alarms(unit)
         messages = GaugeMetricFamily(
             "consultexto_outbox_messages", "Messages of the outbox.", labels=["channel", "state"]

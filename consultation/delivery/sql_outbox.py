@@ -5,32 +5,24 @@ queued ───take──▶ sending ──▶ sent ──▶ delivered
 └──retry, later───┴─────▶ failed (permanent, with the reason)
 leased: the channel adapter is handing it over itself; when the lease ends it counts as queued, and by text,
 where it may have left with the response to the webhook, as unknown.
-
-A sender marks a batch `sending` and commits before it hands the first of it over. `attempts` grows each time
-a message is taken and fences later reports: the report of a sender that lost its lease changes nothing,
-unless it says that the provider has the message.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from itertools import product
 from typing import Any
 
-from consultation.channels import CHANNELS, NUMBERED, REPLYING_AT_ONCE, SENT, Channel, sql_among
+from consultation.channels import CHANNELS, Channel, sql_among
 from consultation.channels import LISTED as LISTED_CHANNELS
 from consultation.clock import parse_stamp, stamp
 from consultation.delivery import sql_lines
-from consultation.delivery.may_send import Circumstances
 from consultation.delivery.model import (
-    HELD_AT,
     LEASE_SECONDS,
     LIFETIMES,
     OWN,
-    PURPOSES,
     Cost,
     OutboxMessage,
     OutboxPurpose,
@@ -39,12 +31,12 @@ from consultation.delivery.model import (
 )
 from consultation.delivery.rendering import cost
 from consultation.delivery.retries import Recovery, recover
-from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages, tell_of_correction
+from consultation.delivery.sql_outcomes import change_messages
 from consultation.languages.model import DEFAULT
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants
-from consultation.store.unit import LISTED, LISTED_WORDS, Row, Unit, listed, within
+from consultation.store.unit import LISTED, LISTED_WORDS, Row, Unit, listed
 
 
 def enqueue(
@@ -354,383 +346,9 @@ def messages_of(rows: Sequence[Row]) -> list[OutboxMessage]:
     ]
 
 
-CIRCUMSTANCES = (
-    # A person who asked to be erased gets the confirmation and nothing else.
-    "CASE WHEN length(addresses.ciphertext) > 0 AND (addresses.erased_at IS NULL"
-    " OR waiting.purpose = 'reply') THEN addresses.status END AS status,"
-    # Consent to notifications: for the broadcast's consultation; for any, for a reminder, which names none.
-    " (broadcasts.id IS NULL AND waiting.purpose <> 'reminder') OR waiting.purpose = 'invitation'"
-    " OR EXISTS (SELECT 1 FROM consents"
-    "  WHERE consents.participant_id = addresses.participant_id AND consents.purpose = 'notifications'"
-    "  AND consents.withdrawn_at IS NULL"
-    "  AND (broadcasts.id IS NULL OR consents.consultation = broadcasts.consultation)) AS consented,"
-    " broadcasts.state AS broadcast,"
-    " CASE WHEN waiting.purpose = 'invitation' THEN broadcasts.consultation END AS invites_to,"
-    " waiting.purpose, waiting.expires_at"
-)
-"""SQL: what decides whether a message leaves; `circumstances_in` reads it."""
-WAITING = (
-    " FROM outbox AS waiting"
-    " LEFT JOIN addresses ON addresses.id = waiting.address_id"
-    " LEFT JOIN participants ON participants.id = addresses.participant_id"
-    " LEFT JOIN broadcasts ON broadcasts.id = waiting.broadcast_id"
-)
-_CANDIDATE = (
-    f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"
-    f" addresses.ciphertext, participants.consultation, {CIRCUMSTANCES} {WAITING}"
-)
-# One at a time to an address, and in order among the replies, and among the parts of one broadcast. Where
-# messages are numbered, one that the provider may have without our knowing counts as under way: the next
-# one could be taken for it. A reply does not wait for a broadcast that waits for the morning.
-_FIRST_OF_ADDRESS = (
-    "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"  # noqa: S608
-    " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending', 'unknown')"
-    " AND (earlier.state = 'sending'"
-    f" OR (earlier.state = 'unknown' AND {sql_among(NUMBERED, 'earlier.channel')})"
-    " OR (earlier.state <> 'unknown' AND earlier.id < waiting.id AND earlier.purpose = waiting.purpose"
-    " AND earlier.broadcast_id IS waiting.broadcast_id AND earlier.line = waiting.line)))"
-)
-
-_UNRECONCILED = (
-    f"SELECT {', '.join(COLUMNS)} FROM outbox WHERE channel = ? AND line = ?"  # noqa: S608 - our own names
-    " AND state IN ('unknown', 'sending', 'leased') AND ((state = 'unknown' AND updated_at <= ?)"
-    " OR (state = 'sending' AND coalesce(lease_until, updated_at) <= ?)"
-    f" OR (state = 'leased' AND {sql_among(REPLYING_AT_ONCE)} AND due_at <= ?)) ORDER BY updated_at LIMIT ?"
-)
-"""SQL: a reply that leaves with the answer to a webhook may be with the provider when its lease ends, its
-mark lost. On the other channels nothing leaves before it is `sending`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A message, its address and its circumstances.
-
-    `consultation` is the one that the person is answering.
-    """
-
-    message: OutboxMessage
-    circumstances: Circumstances
-    consultation: str | None
-    ciphertext: bytes | None = field(repr=False)
-
-
-def candidates(
-    unit: Unit, channel: Channel, purpose: OutboxPurpose, now: datetime, limit: int, line: int = OWN
-) -> list[Candidate]:
-    """Return a line's due messages of a purpose, the longest due first, each the first of its address.
-
-    Messages whose lease ended and that may have left with the response to a webhook are left out: they need
-    reconciliation.
-    """
-    return _candidates(
-        unit.rows(
-            f"{_CANDIDATE} WHERE waiting.channel = ? AND waiting.line = ? AND waiting.purpose = ?"
-            " AND waiting.due_at <= ?"
-            " AND waiting.state IN ('queued', 'leased')"
-            f" AND (waiting.state = 'queued' OR NOT {sql_among(REPLYING_AT_ONCE, 'waiting.channel')})"
-            f" AND {_FIRST_OF_ADDRESS} ORDER BY waiting.due_at, waiting.id LIMIT ?",
-            (channel, line, purpose, stamp(now), limit),
-        )
-    )
-
-
-def candidates_among(unit: Unit, row_ids: Sequence[int]) -> list[Candidate]:
-    """Return those of these messages that are unsent and the first of their address, due or not, in order."""
-    marks = ", ".join("?" * len(row_ids))
-    return _candidates(
-        unit.rows(
-            f"{_CANDIDATE} WHERE waiting.id IN ({marks}) AND waiting.state IN ('queued', 'leased')"
-            f" AND {_FIRST_OF_ADDRESS} ORDER BY waiting.id",
-            tuple(row_ids),
-        )
-    )
-
-
-def candidate_of(unit: Unit, row_id: int) -> Candidate | None:
-    """Return one message with its circumstances at this moment; None when there is no such message."""
-    found = _candidates(unit.rows(f"{_CANDIDATE} WHERE waiting.id = ?", (row_id,)))
-    return found[0] if found else None
-
-
-def still_unsent(unit: Unit, row_ids: Sequence[int]) -> set[int]:
-    """Return those of these messages that no sender has taken."""
-    marks = ", ".join("?" * len(row_ids))
-    return set(
-        unit.column(
-            f"SELECT id FROM outbox WHERE id IN ({marks}) AND state IN ('queued', 'leased')",  # noqa: S608
-            tuple(row_ids),
-        )
-    )
-
-
-def take(
-    unit: Unit,
-    messages: Iterable[OutboxMessage],
-    owner: str,
-    lease_until: datetime,
-    now: datetime,
-    *,
-    numbered_after: int | None = None,
-) -> None:
-    """Mark messages `sending`, by an owner, until a lease ends; call it in the unit that found them.
-
-    `numbered_after`: the highest number of the provider's that is known, where it counts messages.
-    """
-    at = stamp(now)
-    unit.execute_many(
-        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, owner = ?, lease_until = ?,"
-        " taken_at = ?, updated_at = ?, numbered_after = ? WHERE id = ?",
-        [(owner, stamp(lease_until), at, at, numbered_after, message.id) for message in messages],
-    )
-
-
-def end_leases(unit: Unit, row_ids: Iterable[int], now: datetime) -> None:
-    """Leave replies that the caller does not hand over to the sender."""
-    unit.execute(
-        f"UPDATE outbox SET state = 'queued', due_at = ? WHERE id IN {LISTED} AND state = 'leased'",  # noqa: S608
-        (stamp(now), listed(row_ids)),
-    )
-
-
-def postpone(unit: Unit, moments: Iterable[tuple[int, datetime | None]]) -> None:
-    """Set later due times of messages; None is for as long as their broadcast is paused."""
-    unit.execute_many(
-        "UPDATE outbox SET due_at = ? WHERE id = ? AND state IN ('queued', 'leased')",
-        [(HELD_AT if until is None else stamp(until), row_id) for row_id, until in moments],
-    )
-
-
-def is_taken(unit: Unit, row_id: int, attempt: int) -> bool:
-    """Return whether an attempt at a message is still the latest one."""
-    return unit.has("SELECT 1 FROM outbox WHERE id = ? AND attempts = ?", (row_id, attempt))
-
-
-def put_back(
-    unit: Unit, message: OutboxMessage, attempt: int, due_at: datetime, reason: str, now: datetime
-) -> bool:
-    """Queue a message again after an attempt; return False when that attempt is not the latest any more."""
-    again = {"state": "queued", "reason": reason, "due_at": stamp(due_at), "updated_at": stamp(now)}
-    taken = "id = ? AND attempts = ? AND state IN ('sending', 'unknown', 'leased')"
-    return change_messages(unit, again, taken, (message.id, attempt)) == 1
-
-
-def unreconciled(
-    unit: Unit, channel: Channel, now: datetime, unknown_before: datetime, limit: int, line: int = OWN
-) -> list[OutboxMessage]:
-    """Return messages to reconcile: unknown since before a moment, or with a lease that ended."""
-    at = stamp(now)
-    return messages_of(unit.rows(_UNRECONCILED, (channel, line, stamp(unknown_before), at, at, limit)))
-
-
-def give_up_unreconciled(
-    unit: Unit, channel: Channel, expired_before: datetime, now: datetime, line: int = OWN
-) -> int:
-    """Mark messages failed that could not be reconciled until long after they expired; return how many."""
-    before = stamp(expired_before)
-    return change_messages(
-        unit,
-        {"state": "failed", "reason": "fate_unknown", "updated_at": stamp(now)},
-        "channel = ? AND line = ? AND expires_at <= ?"
-        " AND (state IN ('unknown', 'leased') OR (state = 'sending' AND lease_until <= ?))",
-        (channel, line, before, before),
-    )
-
-
-def circumstances_of(unit: Unit, row_id: int) -> Circumstances | None:
-    """Return the circumstances of a message at this moment; None when there is no such message."""
-    found = unit.row(f"SELECT {CIRCUMSTANCES} {WAITING} WHERE waiting.id = ?", (row_id,))
-    return None if found is None else circumstances_in(found)
-
-
-def waiting_since(unit: Unit, now: datetime) -> list[dict[str, Any]]:
-    """Return since when a message is due, for each channel that a sender serves and each purpose."""
-    lines = [OWN, *(each.organisation_id for each in sql_lines.everyone(unit))]
-    first: dict[tuple[str, str], dict[str, Any]] = {}
-    for channel, purpose, line in product(SENT, PURPOSES, dict.fromkeys(lines)):
-        found = unit.row(
-            "SELECT channel, purpose, due_at FROM outbox WHERE channel = ? AND purpose = ? AND line = ?"
-            " AND due_at <= ? AND state IN ('queued', 'leased') ORDER BY due_at LIMIT 1",
-            (channel, purpose, line, stamp(now)),
-        )
-        before = first.get((channel, purpose))
-        if found is not None and (before is None or found["due_at"] < before["due_at"]):
-            first[channel, purpose] = found
-    return list(first.values())
-
-
 def states(unit: Unit) -> list[dict[str, Any]]:
     """Return how many messages each channel has in each state."""
     return unit.rows(
         "SELECT channel, state, count(*) AS messages FROM outbox GROUP BY channel, state"
         " ORDER BY channel, state"
     )
-
-
-def circumstances_in(row: Row) -> Circumstances:
-    """Return the circumstances in a row that CIRCUMSTANCES selected."""
-    return Circumstances(
-        purpose=row["purpose"],
-        address=row["status"],
-        consented=bool(row["consented"]),
-        broadcast=row["broadcast"],
-        expires_at=parse_stamp(row["expires_at"]),
-        invites_to=row["invites_to"],
-    )
-
-
-def _candidates(rows: Sequence[Row]) -> list[Candidate]:
-    return [
-        Candidate(message, circumstances_in(row), row["consultation"], row["ciphertext"])
-        for message, row in zip(messages_of(rows), rows, strict=True)
-    ]
-
-
-# SQL of late and failed messages, counted by reason, for somebody to look at.
-
-BY_CHOICE = (
-    *sorted(FAILED_BY_CHOICE),
-    "undone",
-    "cancelled",
-    "superseded",
-    "answered_by_provider",
-    "takes_part",
-)
-"""Reasons that are somebody's decision: the person's not to hear from us, or the staff's. No failures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The messages of a kind that failed for one reason; `last_at` is when one last did."""
-
-    channel: Channel
-    purpose: OutboxPurpose
-    reason: str
-    messages: int
-    last_at: str
-    line: int = OWN
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """The overdue messages of a kind; `since` is when the first was due. `leaving`: others are leaving."""
-
-    channel: Channel
-    purpose: OutboxPurpose
-    messages: int
-    since: str
-    leaving: bool
-    line: int = OWN
-
-
-def of_broadcasts(consultations: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
-    """Return the condition that a message is of a broadcast of some consultations; with None, any message.
-
-    Only messages of broadcasts say which consultation they are of.
-    """
-    among, names = within("consultation", consultations)
-    if consultations is None:
-        return among, names
-    return f"broadcast_id IN (SELECT id FROM broadcasts WHERE {among})", names  # noqa: S608
-
-
-def failed(unit: Unit, since: datetime, consultations: Sequence[str] | None = None) -> list[Failed]:
-    """Return the messages that failed since a moment without anybody deciding it, the most frequent first."""
-    among, names = of_broadcasts(consultations)
-    return unit.list_of(
-        Failed,
-        "SELECT channel, purpose, coalesce(reason, '') AS reason, count(*) AS messages,"  # noqa: S608
-        f" max(updated_at) AS last_at, line FROM outbox WHERE {_FAILED} AND {among}"
-        " GROUP BY 1, 2, 3, line ORDER BY 4 DESC, 1, 2, 3, line",
-        (stamp(since), *BY_CHOICE, *names),
-    )
-
-
-def late(
-    unit: Unit, before: datetime, now: datetime, consultations: Sequence[str] | None = None
-) -> list[Late]:
-    """Return the messages that were due before a moment and have not left."""
-    among, names = of_broadcasts(consultations)
-    found = unit.rows(
-        "SELECT channel, purpose, line, count(*) AS messages, min(due_at) AS since FROM outbox"  # noqa: S608
-        f" WHERE {sql_among(SENT)} AND purpose IN {LISTED_WORDS}"
-        f" AND line IN (SELECT {OWN} UNION SELECT organisation_id FROM lines)"
-        f" AND due_at < ? AND state IN ('queued', 'leased') AND {among} GROUP BY 1, 2, 3 ORDER BY 5, 1, 2, 3",
-        (listed(PURPOSES), stamp(before), *names),
-    )
-    lines = {(row["channel"], row["line"]) for row in found}
-    leaving = {each for each in lines if _is_leaving(unit, *each, now)}
-    return [Late(**row, leaving=(row["channel"], row["line"]) in leaving) for row in found]
-
-
-def count_failed(unit: Unit, since: datetime, consultations: Sequence[str] | None = None) -> int:
-    """Return how many messages failed since a moment without anybody deciding it."""
-    among, names = of_broadcasts(consultations)
-    return unit.count(
-        f"SELECT count(*) AS n FROM outbox WHERE {_FAILED} AND {among}",  # noqa: S608
-        (stamp(since), *BY_CHOICE, *names),
-    )
-
-
-def send_again(
-    unit: Unit,
-    channel: Channel,
-    reasons: Sequence[str],
-    since: datetime,
-    now: datetime,
-    consultations: Sequence[str] | None = None,
-    *,
-    line: int = OWN,
-) -> int:
-    """Queue answers of the authorities again that failed on a line for these reasons; return how many.
-
-    Replies and reminders are left out: nobody waits for them any more; and so are messages of a cancelled
-    broadcast. In the place of a superseded answer goes its correction. Whether each message still leaves is
-    decided when it is due, as for any: not to a person who opted out. Idempotent.
-    """
-    marks = ", ".join("?" * len(reasons))
-    among, names = of_broadcasts(consultations)
-    these = (
-        f"state = 'failed' AND updated_at >= ? AND reason IN ({marks}) AND channel = ? AND line = ?"
-        f" AND purpose = 'feedback' AND {among}"
-    )
-    values = (stamp(since), *reasons, channel, line, *names)
-    again = {
-        "state": "queued",
-        "reason": None,
-        "due_at": stamp(now),
-        "expires_at": stamp(now + LIFETIMES["feedback"]),
-        "updated_at": stamp(now),
-        # It goes out as a new message of the provider's: receipts of the old one are no longer its own.
-        "provider_id": None,
-        "provider_rank": 0,
-        "undelivered": 0,
-    }
-    standing = "broadcast_id IN (SELECT id FROM broadcasts WHERE state IN ('running', 'paused', 'done'))"
-    going = change_messages(unit, again, f"{these} AND {standing}", values)
-    return going + _send_corrections(unit, these, values, now)
-
-
-def _send_corrections(unit: Unit, these: str, values: Sequence[Any], now: datetime) -> int:
-    """Send the corrections of superseded answers in place of these messages; return how many are sent."""
-    found = unit.column(
-        f"SELECT id FROM outbox WHERE {these}"  # noqa: S608
-        " AND broadcast_id IN (SELECT id FROM broadcasts WHERE state = 'superseded') ORDER BY id",
-        values,
-    )
-    added = {each: tell_of_correction(unit, each, now) for each in found}
-    replaced = [each for each, count in added.items() if count is not None]
-    superseded = {"state": "failed", "reason": "superseded"}
-    change_messages(unit, superseded, f"id IN {LISTED}", (listed(replaced),))
-    return sum(count or 0 for count in added.values())
-
-
-def _is_leaving(unit: Unit, channel: Channel, line: int, now: datetime) -> bool:
-    return unit.has(
-        "SELECT 1 FROM outbox WHERE channel = ? AND line = ? AND state = 'sending' AND lease_until > ?"
-        " LIMIT 1",
-        (channel, line, stamp(now)),
-    )
-
-
-_CHOICES = ", ".join("?" * len(BY_CHOICE))
-_FAILED = f"state = 'failed' AND updated_at >= ? AND coalesce(reason, '') NOT IN ({_CHOICES})"

@@ -17,7 +17,8 @@ from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.model import OWN, PURPOSES, OutboxMessage, OutboxPurpose
-from consultation.delivery.sql_outbox import CIRCUMSTANCES, NO_REPLY, WAITING, circumstances_in
+from consultation.delivery.sql_outbox import NO_REPLY
+from consultation.delivery.sql_sending import CIRCUMSTANCES, WAITING, circumstances_in
 from consultation.messages.model import Reply
 from consultation.store.unit import Row, Unit
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from consultation.delivery import sql_outbox, sql_web_push
+from consultation.delivery import sql_sending, sql_web_push
 from consultation.delivery.may_send import SendDecision, SendLater, SendNever, SendNow, ZoneOf, may_send
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_web_push import DueWebPush
@@ -42,7 +42,7 @@ def take(
     """
     taken = []
     for due in sql_web_push.due(unit, now, limit):
-        candidate = sql_outbox.candidate_of(unit, due.outbox_id)
+        candidate = sql_sending.candidate_of(unit, due.outbox_id)
         assert candidate is not None
         match _decide(due, candidate, now, hours, zone_of):
             case SendNever(reason):
@@ -57,7 +57,7 @@ def take(
 
 def _decide(
     due: DueWebPush,
-    candidate: sql_outbox.Candidate,
+    candidate: sql_sending.Candidate,
     now: datetime,
     hours: SendingHours | None,
     zone_of: ZoneOf,
@@ -73,7 +73,7 @@ def _decide(
     return decision
 
 
-def _notice(unit: Unit, due: DueWebPush, candidate: sql_outbox.Candidate) -> WebPush:
+def _notice(unit: Unit, due: DueWebPush, candidate: sql_sending.Candidate) -> WebPush:
     assert due.ciphertext is not None
     assert due.subscription_id is not None
     assert candidate.circumstances.expires_at is not None

@@ -13,7 +13,7 @@ from consultation.channels import SENT, Channel, sql_among
 from consultation.clock import parse_stamp, quarter_of, stamp
 from consultation.contributions.model import HasKind, Kind, Status
 from consultation.contributions.sql import AnswerState
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_failures
 from consultation.delivery.model import PURPOSES, OutboxState
 from consultation.store.unit import LISTED_WORDS, Unit, Values, listed, quarter_in, within
 
@@ -304,7 +304,7 @@ def late_messages(unit: Unit, before: datetime, consultations: Sequence[str] | N
 
     Of some consultations, only the answers that they sent are known to be theirs.
     """
-    among, names = sql_outbox.of_broadcasts(consultations)
+    among, names = sql_failures.of_broadcasts(consultations)
     return _count(
         unit,
         f"SELECT count(*) AS n FROM outbox WHERE {sql_among(SENT)}"  # noqa: S608

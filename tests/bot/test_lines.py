@@ -9,7 +9,7 @@ from bot.inbound import Inbound
 from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_broadcasts, sql_lines, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_failures, sql_lines, sql_outbox
 from consultation.delivery.model import OWN, place_of
 from consultation.delivery.retries import Recovery
 from consultation.delivery.sql_channels import list_alarms, pause_of
@@ -331,7 +331,7 @@ def test_what_goes_out_again_leaves_from_a_number_that_there_is(
         sql_lines.take_away(unit, town.city, "sms", OPEN_DAY)
         sql_outbox.record_receipt(unit, Receipt("sms", "SM1", 5, "failed", "x", recovery), OPEN_DAY)
         if recovery is None:
-            assert sql_outbox.send_again(unit, "sms", ["x"], OPEN_DAY, OPEN_DAY, line=town.city) == 1
+            assert sql_failures.send_again(unit, "sms", ["x"], OPEN_DAY, OPEN_DAY, line=town.city) == 1
         held = pause_of(unit, place_of("sms", town.city)), pause_of(unit, "sms"), list_alarms(unit)
 
     assert town.outbox()[-1] == (OWN, "queued", "…")

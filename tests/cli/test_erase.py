@@ -17,7 +17,7 @@ from consultation.clock import utc_now
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Source
 from consultation.conversation.events import AnswerRecorded
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox, sql_sending
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming, Reply
 from consultation.participants import sql as participants_sql
@@ -142,7 +142,7 @@ def test_erasure_that_waits_for_a_message_on_its_way_is_not_called_done(
     now = utc_now()
     with store.write() as unit:
         sent = sql_outbox.enqueue(unit, "sms", 1, Reply("Merci"), now)
-        sql_outbox.take(unit, [sent], "service", now + timedelta(minutes=1), now)
+        sql_sending.take(unit, [sent], "service", now + timedelta(minutes=1), now)
 
     result = run("--contribution", "1", "--yes", "--json")
 

@@ -34,7 +34,7 @@ from api.channels.sending.outcomes import (
 from api.channels.sending.rate_limit import ChatRateLimit, Shares
 from consultation.channels import CHANNELS
 from consultation.clock import Clock
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox, sql_sending
 from consultation.delivery.may_send import IsOpen, SendLater, SendNever, SendNow, ZoneOf, may_send
 from consultation.delivery.model import OWN, PURPOSES, OutboxMessage, OutboxPurpose, place_of
 from consultation.delivery.retries import stop_channel
@@ -48,7 +48,7 @@ from consultation.delivery.sql_channels import (
     pause_channel,
     pause_of,
 )
-from consultation.delivery.sql_outbox import Candidate
+from consultation.delivery.sql_sending import Candidate
 from consultation.messages import sql as messages_sql
 from consultation.participants import sql as participants_sql
 from consultation.store import Store, StoreUnavailableError, Unit
@@ -123,7 +123,7 @@ class Dispatch:
                 self._choose(unit, batch, submitted, min(room, MAX_BATCH), budget, now, polling)
             taken = {message.id for message, _ in batch.messages}
             left = [row_id for row_id in submitted if row_id not in taken]
-            batch.submitted_left = sql_outbox.still_unsent(unit, left) if left else set()
+            batch.submitted_left = sql_sending.still_unsent(unit, left) if left else set()
         return batch
 
     def _choose(
@@ -132,13 +132,13 @@ class Dispatch:
     ) -> None:  # fmt: skip
         waiting: dict[OutboxPurpose, list[Candidate]] = {}
         chosen: set[int] = set()
-        first = sql_outbox.candidates_among(unit, submitted[:MAX_BATCH]) if submitted else []
+        first = sql_sending.candidates_among(unit, submitted[:MAX_BATCH]) if submitted else []
         if first:
             waiting["reply"] = self._ready(unit, batch, first, chosen, now)
         if polling:
             limit = room if math.isinf(budget) else min(room, int(budget) + 4)
             for purpose in PURPOSES:
-                due = sql_outbox.candidates(unit, self.delivery.channel, purpose, now, limit, self.line)
+                due = sql_sending.candidates(unit, self.delivery.channel, purpose, now, limit, self.line)
                 waiting.setdefault(purpose, []).extend(self._ready(unit, batch, due, chosen, now))
         going: list[OutboxMessage] = []
         while len(going) < room and budget > 0:
@@ -152,7 +152,7 @@ class Dispatch:
             batch.messages.append((candidate.message, address))
             budget -= cost_of(candidate.message)
         series = self.delivery.series
-        sql_outbox.take(
+        sql_sending.take(
             unit, going, self.owner, now + timedelta(seconds=self.lease_seconds), now,
             numbered_after=None if series is None or not going else messages_sql.highest_known(unit, series),
         )  # fmt: skip
@@ -182,7 +182,7 @@ class Dispatch:
                     elif message.address_id not in chosen:
                         chosen.add(message.address_id)
                         ready.append(candidate)
-        sql_outbox.postpone(unit, postponed)
+        sql_sending.postpone(unit, postponed)
         return ready
 
     def _zone_of(self, unit: Unit, candidate: Candidate) -> ZoneInfo:
@@ -200,7 +200,7 @@ class Dispatch:
         """
         if message.purpose == "reply":
             return None
-        circumstances = self.store.ask(sql_outbox.circumstances_of, message.id)
+        circumstances = self.store.ask(sql_sending.circumstances_of, message.id)
         if circumstances is None:
             return "address_erased"
         match may_send(circumstances, self.clock(), is_open=self.is_open):
@@ -229,7 +229,7 @@ class Dispatch:
         if isinstance(outcome, Failed) and outcome.address_status == "opted_out":
             # About the person, not about this attempt: it holds whichever sender has the lease.
             sql_outbox.refused_by_provider(unit, message.address_id, message.line, now)
-        if not isinstance(outcome, Sent) and not sql_outbox.is_taken(unit, message.id, attempt):
+        if not isinstance(outcome, Sent) and not sql_sending.is_taken(unit, message.id, attempt):
             return  # the lease was lost: another sender's word counts
         match outcome:
             case Sent(number=number):
@@ -241,19 +241,19 @@ class Dispatch:
                     participants_sql.set_address_status(unit, message.address_id, address_status, now)
             case Retry(reason, after_seconds, scope) if scope != "channel":
                 wait = backoff_seconds(message.attempts) if after_seconds is None else after_seconds
-                sql_outbox.put_back(unit, message, attempt, now + timedelta(seconds=wait), reason, now)
+                sql_sending.put_back(unit, message, attempt, now + timedelta(seconds=wait), reason, now)
             case Unknown(reason):
                 sql_outbox.mark_unknown(unit, message.id, reason, now)
                 self.holding.hold_for(unit, outcome, now)
             case Retry(reason) | Held(reason) | Suspended(reason):
-                sql_outbox.put_back(unit, message, attempt, now, reason, now)
+                sql_sending.put_back(unit, message, attempt, now, reason, now)
                 self.holding.hold_for(unit, outcome, now)
 
     def unreconciled(self) -> list[tuple[OutboxMessage, str | None]]:
         """Return messages the provider must be asked about, with addresses (None for an erased one)."""
         now = self.clock()
         with self.store.read() as unit:
-            found = sql_outbox.unreconciled(
+            found = sql_sending.unreconciled(
                 unit,
                 self.delivery.channel,
                 now,
@@ -277,7 +277,7 @@ class Dispatch:
                     # At once after the first attempt, with a growing pause after later ones.
                     wait = 0.0 if message.attempts < 2 else backoff_seconds(message.attempts)
                     due_at = now + timedelta(seconds=wait)
-                    again += sql_outbox.put_back(unit, message, message.attempts, due_at, "not_taken", now)
+                    again += sql_sending.put_back(unit, message, message.attempts, due_at, "not_taken", now)
                     continue
                 self._found(unit, message, fresh[0], now)
             self.holding.answered(unit, now)
@@ -305,7 +305,7 @@ class Dispatch:
         with self.store.write() as unit:
             sql_outbox.forget_early_receipts(unit, now - timedelta(days=2))
             before = now - timedelta(days=1)
-            sql_outbox.give_up_unreconciled(unit, self.delivery.channel, before, now, self.line)
+            sql_sending.give_up_unreconciled(unit, self.delivery.channel, before, now, self.line)
             if self.delivery.series is not None:
                 messages_sql.forget_numbers(unit, self.delivery.series)
 

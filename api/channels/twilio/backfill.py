@@ -24,7 +24,7 @@ from api.channels.twilio.delivery import NOT_ASKED
 from bot.inbound import Inbound, Receipt
 from consultation.channels import Channel
 from consultation.clock import Clock, parse_stamp, utc_now
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_sending
 from consultation.delivery.model import OWN
 from consultation.delivery.sql_channels import clear_alarm, open_alarm
 from consultation.messages import sql as messages_sql
@@ -116,7 +116,7 @@ class Backfill:
         receipt = self.inbound.handle(incoming)
         if receipt.status == "handled":
             self.inbound.store.do(
-                sql_outbox.end_leases, [reply.id for reply in receipt.replies], self.clock()
+                sql_sending.end_leases, [reply.id for reply in receipt.replies], self.clock()
             )
         return receipt
 

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from api.console.console import answers, existing, get
 from api.console.feedback.desk import Desk, Reader
 from api.console.messages.view import LATE_AFTER
-from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_failures
 from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.feedback import sql_report
 from consultation.feedback.model import Feedback
@@ -31,7 +31,7 @@ class Following(Desk):
             sent = sql_report.progress_of(unit, feedback.id)
             noticed = people_noticed(unit, broadcast.id)
             verdicts = sql_report.verdicts(unit, feedback.id)
-            late = sql_outbox.late(unit, now - LATE_AFTER, now, [definition.slug])
+            late = sql_failures.late(unit, now - LATE_AFTER, now, [definition.slug])
         return self.console.show(
             request,
             "feedback/feedback_push.html",

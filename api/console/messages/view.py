@@ -17,10 +17,10 @@ from fastapi import Depends, Form, Request, Response
 from api.console.console import Anyone, Console, NotFoundError, Page, Section, Task, get, post, require
 from api.console.words import Words
 from consultation.channels import CHANNELS, FAILURES, SENT
-from consultation.delivery import sql_channels, sql_outbox
+from consultation.delivery import sql_channels, sql_failures
 from consultation.delivery.model import place_of
 from consultation.delivery.sql_channels import ChannelPause
-from consultation.delivery.sql_outbox import Failed, Late
+from consultation.delivery.sql_failures import Failed, Late
 from consultation.staff import sql_audit
 from consultation.staff.sql import Role, Staff
 from consultation.statistics import sql
@@ -45,7 +45,7 @@ AGAIN = frozenset(reason for reason, why in WHY.items() if why in ("expired", "o
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the late messages, and those that could not be delivered."""
     now, mine = console.clock(), console.within()
-    failed = sql_outbox.count_failed(unit, now - FAILED_WITHIN, mine)
+    failed = sql_failures.count_failed(unit, now - FAILED_WITHIN, mine)
     return (
         Task("task_late", sql.late_messages(unit, now - LATE_AFTER, mine), "/messages", "now"),
         Task("task_failed", failed, "/messages#failed", "later"),
@@ -77,8 +77,8 @@ class _Messages(Section):
         now, sends = services.clock(), self.console.may(SENDERS)
         with services.store.read() as unit:
             mine = self.console.within()
-            late = sql_outbox.late(unit, now - LATE_AFTER, now, mine)
-            failed = sql_outbox.failed(unit, now - FAILED_WITHIN, mine)
+            late = sql_failures.late(unit, now - LATE_AFTER, now, mine)
+            failed = sql_failures.failed(unit, now - FAILED_WITHIN, mine)
             places = {place_of(each.channel, each.line) for each in late}
             pauses = {each: sql_channels.pause_of(unit, each) for each in places}
             names = self.console.names_of_lines(unit)
@@ -114,7 +114,7 @@ class _Messages(Section):
         with services.store.write() as unit:
             mine = self.console.within()
             since = now - FAILED_WITHIN
-            sent = sql_outbox.send_again(unit, channel, (reason,), since, now, mine, line=number)
+            sent = sql_failures.send_again(unit, channel, (reason,), since, now, mine, line=number)
             if sent:
                 subject = f"messages:{channel}:{WHY[reason]}"
                 sql_audit.record(unit, "messages_sent_again", now, staff.id, subject, messages=sent)

@@ -13,7 +13,7 @@ from api.services import Services
 from consultation.contributions import sql_search, sql_topic_members
 from consultation.definition import Authority, Localized
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_broadcasts, sql_outbox, sql_web_push
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_sending, sql_web_push
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback import sql_recipients
 from consultation.feedback.model import GRACE
@@ -588,7 +588,7 @@ async def test_answer_published_at_night_is_said_to_wait_and_until_when(
     await authority.send(f"{path}/publish", form_on=path, revision="1", sure="yes")
     settle(services)
     with services.store.write() as unit:
-        sql_outbox.postpone(unit, [(1, NINE)])
+        sql_sending.postpone(unit, [(1, NINE)])
     shown = [(await authority.open(each)).text for each in (f"{path}/push", path, "/feedback")]
     answers = f"/consultations/{SEED}/retroactions"
     public = [said((await authority.client.get(each)).text) for each in (answers, f"{answers}/1")]
@@ -625,7 +625,7 @@ async def test_sending_of_texts_by_night_is_said_to_wait_and_of_the_site_to_be_i
     await authority.send(f"{path}/publish", form_on=path, revision="1", sure="yes")
     settle(services)
     with services.store.write() as unit:
-        sql_outbox.postpone(unit, [(2, NINE), (3, NINE)])
+        sql_sending.postpone(unit, [(2, NINE), (3, NINE)])
     by_night = said((await authority.open(f"{path}/push")).text)
     with services.store.write() as unit:
         sql_outbox.mark_sent(unit, [2], NINE, "SM1")

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from api.services import Services
-from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_sending
 from consultation.delivery.sql_broadcasts import MessageCount
 from tests.api.conftest import redefine
 from tests.api.console.conftest import Person, add_account, form_token
@@ -235,7 +235,7 @@ async def test_invitation_launched_at_night_says_from_when_its_messages_leave(
     while services.senders.invitation_worker().step():
         pass
     with services.store.write() as unit:
-        sql_outbox.postpone(unit, [(1, NINE)])
+        sql_sending.postpone(unit, [(1, NINE)])
     waits = words(await administrator.open(one))
     clock.moment = NINE
     await administrator.log_in("admin")
@@ -260,7 +260,7 @@ async def launch(services: Services, person: Person) -> None:
     while services.senders.invitation_worker().step():
         pass
     with services.store.write() as unit:
-        sql_outbox.postpone(unit, [(1, NINE), (2, NINE)])
+        sql_sending.postpone(unit, [(1, NINE), (2, NINE)])
 
 
 async def test_invitations_in_the_queue_of_a_closed_consultation_leave_if_it_is_open_again_in_time(

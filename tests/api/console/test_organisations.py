@@ -16,7 +16,7 @@ import pytest
 from api.app import create_app
 from api.services import Services
 from consultation.definition import sql_versions
-from consultation.delivery import sql_lines, sql_outbox
+from consultation.delivery import sql_failures, sql_lines
 from consultation.delivery.sql_lines import Line
 from consultation.partners import sql_tokens
 from consultation.partners.model import SCOPES
@@ -27,15 +27,7 @@ from consultation.topics import sql as topics_sql
 from consultation.webhooks import sql as webhooks_sql
 from tests.api.conftest import PUBLIC_URL
 from tests.api.console.conftest import CHEAP, HASH, PASSWORD, Person
-from tests.api.console.test_every_route import (
-    NAMES,
-    Door,
-    Route,
-    allowed,
-    everything_done,
-    prepare,
-    routes,
-)
+from tests.api.console.test_every_route import NAMES, Door, Route, allowed, everything_done, prepare, routes
 from tests.conftest import CONSULTATIONS, OPEN_DAY
 from tests.invented import accept_topics
 
@@ -276,7 +268,7 @@ async def test_failed_answers_are_sent_again_by_those_whose_they_are(services: S
 
     def failed() -> int:
         with services.store.read() as unit:
-            return sql_outbox.count_failed(unit, since)
+            return sql_failures.count_failed(unit, since)
 
     again = {"channel": "sms", "reason": "twilio_30003", "line": "0"}
     assert "twilio" not in (await two.open("/console/messages", "our authority")).text

@@ -4,9 +4,9 @@ import pytest
 
 from consultation.channels import Channel
 from consultation.clock import stamp
-from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_failures, sql_outbox
 from consultation.delivery.model import OutboxPurpose
-from consultation.delivery.sql_outbox import BY_CHOICE, Failed, Late
+from consultation.delivery.sql_failures import BY_CHOICE, Failed, Late
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.statistics import sql
@@ -52,18 +52,18 @@ def test_failures_are_counted_by_channel_kind_and_reason(store: Store) -> None:
             "UPDATE outbox SET updated_at = ? WHERE reason = 'expired'", (stamp(SINCE - timedelta(1)),)
         )
     with store.read() as unit:
-        assert sql_outbox.failed(unit, SINCE) == [
+        assert sql_failures.failed(unit, SINCE) == [
             Failed("sms", "feedback", "twilio_30003", 2, stamp(OPEN_DAY)),
             Failed("telegram", "reply", "telegram_400", 1, stamp(OPEN_DAY)),
         ]
-        assert sql_outbox.count_failed(unit, SINCE) == 3
+        assert sql_failures.count_failed(unit, SINCE) == 3
 
 
 @pytest.mark.parametrize("reason", BY_CHOICE)
 def test_what_somebody_decided_is_no_failure(store: Store, reason: str) -> None:
     enqueue(store, reason)
     with store.read() as unit:
-        assert (sql_outbox.failed(unit, SINCE), sql_outbox.count_failed(unit, SINCE)) == ([], 0)
+        assert (sql_failures.failed(unit, SINCE), sql_failures.count_failed(unit, SINCE)) == ([], 0)
 
 
 def test_late_messages_say_since_when_and_whether_others_leave(store: Store) -> None:
@@ -78,13 +78,13 @@ def test_late_messages_say_since_when_and_whether_others_leave(store: Store) -> 
             (stamp(LATER + timedelta(minutes=1)), moving),
         )
     with store.read() as unit:
-        assert sql_outbox.late(unit, LATER, LATER) == [
+        assert sql_failures.late(unit, LATER, LATER) == [
             Late("sms", "feedback", 1, stamp(OPEN_DAY), leaving=False),
             Late("telegram", "notice", 1, stamp(OPEN_DAY), leaving=True),
             Late("telegram", "reply", 1, stamp(OPEN_DAY), leaving=True),
         ]
         assert sql.late_messages(unit, LATER) == 3
-        assert sql_outbox.late(unit, OPEN_DAY, LATER) == []
+        assert sql_failures.late(unit, OPEN_DAY, LATER) == []
 
 
 def test_answers_go_again_once_as_new_messages(store: Store) -> None:
@@ -96,8 +96,8 @@ def test_answers_go_again_once_as_new_messages(store: Store) -> None:
     ]
     with store.write() as unit:
         sql_broadcasts.start(unit, 1, 1, "c", OPEN_DAY)
-        assert sql_outbox.send_again(unit, "sms", ("twilio_30003",), SINCE, LATER) == 1
-        assert sql_outbox.send_again(unit, "sms", ("twilio_30003",), SINCE, LATER) == 0
+        assert sql_failures.send_again(unit, "sms", ("twilio_30003",), SINCE, LATER) == 1
+        assert sql_failures.send_again(unit, "sms", ("twilio_30003",), SINCE, LATER) == 0
         found = {
             row.pop("id"): row
             for row in unit.rows("SELECT id, state, reason, due_at, provider_id, provider_rank FROM outbox")
@@ -118,5 +118,5 @@ def test_answers_of_a_cancelled_broadcast_do_not_go_again(store: Store) -> None:
     enqueue(store, "twilio_30003", broadcast_id=cancelled)
     with store.write() as unit:
         sql_broadcasts.cancel(unit, cancelled, OPEN_DAY)
-        assert sql_outbox.send_again(unit, "sms", ("twilio_30003",), SINCE, LATER) == 0
+        assert sql_failures.send_again(unit, "sms", ("twilio_30003",), SINCE, LATER) == 0
         assert unit.column("SELECT state FROM outbox") == ["failed"]

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox, sql_sending
 from consultation.delivery.model import LEASE_SECONDS, PURPOSES, OutboxMessage
 from consultation.delivery.sql_outbox import Receipt
 from consultation.messages.model import Expectation, Option, Reply
@@ -38,9 +38,9 @@ def claim(store: Store, moment: object = LATER) -> list[OutboxMessage]:
         found = [
             candidate.message
             for purpose in PURPOSES
-            for candidate in sql_outbox.candidates(unit, "sms", purpose, moment, 10)  # type: ignore[arg-type]
+            for candidate in sql_sending.candidates(unit, "sms", purpose, moment, 10)  # type: ignore[arg-type]
         ]
-        sql_outbox.take(unit, found, "a sender", moment, moment)  # type: ignore[arg-type]
+        sql_sending.take(unit, found, "a sender", moment, moment)  # type: ignore[arg-type]
     return found
 
 

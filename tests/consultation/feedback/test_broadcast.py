@@ -7,7 +7,7 @@ from consultation.contributions import tallies
 from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox, sql_sending
 from consultation.delivery.may_send import SendNever, SendNow, may_send
 from consultation.feedback import broadcast, editing, sql_report
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
@@ -162,10 +162,10 @@ def test_consent_withdrawn_after_the_message_was_queued_refuses_its_sending(
     published(store, seed)
     run(store, catalogue)
     with store.write() as unit:
-        (before,) = sql_outbox.candidates(unit, "sms", "feedback", LATER, 10)
+        (before,) = sql_sending.candidates(unit, "sms", "feedback", LATER, 10)
         unit.execute("UPDATE consents SET withdrawn_at = '2016' WHERE participant_id = ?", (person,))
     with store.read() as unit:
-        (after,) = sql_outbox.candidates(unit, "sms", "feedback", LATER, 10)
+        (after,) = sql_sending.candidates(unit, "sms", "feedback", LATER, 10)
     assert [may_send(each.circumstances, LATER) for each in (before, after)] == [
         SendNow(),
         SendNever("no_consent"),
@@ -236,12 +236,12 @@ def test_broadcast_waits_only_while_nothing_of_it_leaves_or_is_still_to_be_writt
 
     with store.write() as unit:
         broadcast.advance(unit, catalogue, PlainWords(), page_of, night, 1)
-        sql_outbox.postpone(unit, [(1, morning)])
+        sql_sending.postpone(unit, [(1, morning)])
     still_to_write = waits()
     run(store, catalogue)
     one_due = waits()
     with store.write() as unit:
-        sql_outbox.postpone(unit, [(2, morning + timedelta(hours=1))])
+        sql_sending.postpone(unit, [(2, morning + timedelta(hours=1))])
     both = waits()
     with store.write() as unit:
         broadcast.pause(unit, 1, night)
@@ -265,7 +265,7 @@ def test_message_that_nobody_opened_on_the_site_neither_hides_that_texts_wait_no
         return found.state, found.waits_until(night)
 
     with store.write() as unit:
-        sql_outbox.postpone(unit, [(2, morning)])
+        sql_sending.postpone(unit, [(2, morning)])
         waiting = sql_report.report(unit, 1).outcomes
     at_night = progress()
     with store.write() as unit:

@@ -7,7 +7,7 @@ import pytest
 from consultation.contributions import sql_topic_members
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_failures, sql_outbox, sql_sending
 from consultation.delivery.may_send import SendNever, may_send
 from consultation.delivery.sql_outbox import Receipt
 from consultation.feedback import broadcast, editing
@@ -236,12 +236,12 @@ def test_wrong_text_whose_fate_was_unknown_is_not_sent_again(
     run(store, catalogue)
     with store.write() as unit:
         (message,) = sql_outbox.outbox_of(unit, 1)
-        sql_outbox.take(unit, [message], "a sender", LATER, LATER)
+        sql_sending.take(unit, [message], "a sender", LATER, LATER)
         sql_outbox.mark_unknown(unit, message.id, "timeout", LATER)
     corrected(store, seed, notify=False)
     with store.write() as unit:
-        sql_outbox.put_back(unit, message, 1, LATER, "not_taken", LATER)
-        (candidate,) = sql_outbox.candidates(unit, "telegram", "feedback", LATER, 9)
+        sql_sending.put_back(unit, message, 1, LATER, "not_taken", LATER)
+        (candidate,) = sql_sending.candidates(unit, "telegram", "feedback", LATER, 9)
 
     assert may_send(candidate.circumstances, LATER) == SendNever("superseded")
     assert run(store, catalogue) == []
@@ -334,7 +334,7 @@ def test_people_whose_text_failed_get_the_correction_when_it_is_sent_again(
     going = []
     for _ in range(2):
         with store.write() as unit:
-            going.append(sql_outbox.send_again(unit, "sms", ("twilio_30003",), LATER, LATER))
+            going.append(sql_failures.send_again(unit, "sms", ("twilio_30003",), LATER, LATER))
     run(store, catalogue)
 
     assert going == [0 if is_pending else 2, 0]

@@ -6,7 +6,7 @@ import pytest
 
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_sending
 from consultation.delivery.may_send import SendLater, may_send
 from consultation.feedback import broadcast, editing
 from consultation.feedback import sql as feedback_sql
@@ -45,7 +45,7 @@ def test_retraction_stops_the_sending_at_once_and_everything_else_after_the_grac
     one_told_and_one_not(store, seed, catalogue)
     asking = asked(store, seed)
     with store.read() as unit:
-        waiting = sql_outbox.candidate_of(unit, 2)
+        waiting = sql_sending.candidate_of(unit, 2)
         shown = feedback_sql.published_feedback(unit, 1)
 
     assert asking.retracting is not None

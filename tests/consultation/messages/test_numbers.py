@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox, sql_sending
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants_sql
@@ -48,7 +48,7 @@ def test_message_taken_later_says_where_to_stop(store: Store) -> None:
         _, known = participants_sql.add_participant(unit, "telegram", "71000042", "c", "fr", OPEN_DAY)
         for number, after in ((9, 5), (12, 9)):
             row = sql_outbox.enqueue(unit, "telegram", known.id, Reply("Bonjour"), OPEN_DAY)
-            sql_outbox.take(
+            sql_sending.take(
                 unit, [row], "a sender", OPEN_DAY + timedelta(minutes=1), OPEN_DAY, numbered_after=after
             )
             sql_outbox.keep_number(unit, row.id, MessageNumber(BOT, number))

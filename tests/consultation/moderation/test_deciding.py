@@ -17,7 +17,7 @@ from consultation.conversation import State
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.events import AnswerRecorded
 from consultation.definition import Consultation
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox, sql_sending
 from consultation.delivery.may_send import SendDecision, SendLater, SendNow, may_send
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.responses import Responses
@@ -270,8 +270,8 @@ def test_author_is_told_after_a_grace_within_the_hours_that_are_set(
 
     heard_at = team.now + timedelta(minutes=2)
     with team.store.read() as unit:
-        assert sql_outbox.candidates(unit, "sms", "notice", heard_at - timedelta(seconds=1), 9) == []
-        (found,) = sql_outbox.candidates(unit, "sms", "notice", heard_at, 9)
+        assert sql_sending.candidates(unit, "sms", "notice", heard_at - timedelta(seconds=1), 9) == []
+        (found,) = sql_sending.candidates(unit, "sms", "notice", heard_at, 9)
     assert may_send(found.circumstances, heard_at, hours) == decision
 
 

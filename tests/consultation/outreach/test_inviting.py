@@ -13,7 +13,7 @@ from consultation.conversation import State
 from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox, sql_sending
 from consultation.delivery.may_send import SendDecision, SendNever, SendNow, may_send
 from consultation.languages.responses import Responses
 from consultation.outreach import inviting, sql_invitations
@@ -107,7 +107,7 @@ def decide(store: Store, now: datetime = OPEN_DAY) -> list[SendDecision]:
     """What the sender would do with each queued message."""
     with store.read() as unit:
         rows = unit.rows("SELECT id FROM outbox WHERE state = 'queued' ORDER BY id")
-        found = [sql_outbox.circumstances_of(unit, row["id"]) for row in rows]
+        found = [sql_sending.circumstances_of(unit, row["id"]) for row in rows]
     return [may_send(each, now) for each in found if each is not None]
 
 

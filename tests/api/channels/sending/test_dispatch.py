@@ -10,7 +10,7 @@ import pytest
 from api.channels.sending.dispatch import Dispatch
 from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Sent, Taken, Unknown
 from api.channels.sending.rate_limit import ChatRateLimit
-from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_sending
 from consultation.delivery.may_send import DEFAULT_ZONE, IsOpen
 from consultation.delivery.sql_channels import list_alarms, pause_channel, pause_of
 from consultation.messages.model import Reply
@@ -148,8 +148,8 @@ def test_opt_out_told_to_a_sender_that_lost_its_lease_still_holds(store: Store, 
     dispatch = dispatch_of(store, clock)
     (taken, _), *_ = dispatch.take([], 8, 8.0, 0, True).messages
     with store.write() as unit:
-        assert sql_outbox.put_back(unit, taken, 1, OPEN_DAY, "not_taken", OPEN_DAY)
-        sql_outbox.take(unit, [taken], "another", OPEN_DAY + timedelta(minutes=1), OPEN_DAY)
+        assert sql_sending.put_back(unit, taken, 1, OPEN_DAY, "not_taken", OPEN_DAY)
+        sql_sending.take(unit, [taken], "another", OPEN_DAY + timedelta(minutes=1), OPEN_DAY)
 
     dispatch.settle([(taken, Failed("twilio_21610", "opted_out"))])
 

@@ -13,7 +13,7 @@ from api.channels.sending.dispatch import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
 from api.channels.sending.sender import Limits, Sender
 from consultation.channels import Channel
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox, sql_sending
 from consultation.delivery.model import LEASE_SECONDS, OutboxMessage
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
@@ -142,7 +142,7 @@ async def test_retry_after_is_obeyed(store: Store, clock: StandingClock) -> None
     await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][1] == "twilio_20429")
 
     with store.read() as unit:
-        assert sql_outbox.candidates(unit, "sms", "reply", OPEN_DAY + timedelta(seconds=29), 10) == []
+        assert sql_sending.candidates(unit, "sms", "reply", OPEN_DAY + timedelta(seconds=29), 10) == []
     clock.moment += timedelta(seconds=30)
     await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][0] == "sent")
 

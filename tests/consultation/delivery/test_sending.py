@@ -4,7 +4,7 @@ import pytest
 
 from consultation.channels import Channel
 from consultation.conversation import sql_reminders
-from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_sending
 from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.model import HELD_AT, LEASE_SECONDS, LIFETIMES, OutboxMessage
 from consultation.messages.model import Reply
@@ -34,19 +34,19 @@ def start(unit: Unit) -> int:
 
 
 def due(unit: Unit, purpose: str, moment: object = OPEN_DAY, channel: Channel = "sms") -> list[str]:
-    found = sql_outbox.candidates(unit, channel, purpose, moment, 10)  # type: ignore[arg-type]
+    found = sql_sending.candidates(unit, channel, purpose, moment, 10)  # type: ignore[arg-type]
     return [candidate.message.reply.text for candidate in found]
 
 
 def take(unit: Unit, message: OutboxMessage) -> OutboxMessage:
     """Take a message and give it as it is now."""
-    sql_outbox.take(unit, [message], "a sender", OPEN_DAY + timedelta(seconds=30), OPEN_DAY)
+    sql_sending.take(unit, [message], "a sender", OPEN_DAY + timedelta(seconds=30), OPEN_DAY)
     (found,) = [each for each in sql_outbox.outbox_of(unit, message.address_id) if each.id == message.id]
     return found
 
 
 def in_doubt(unit: Unit, channel: Channel, now: datetime) -> list[OutboxMessage]:
-    return sql_outbox.unreconciled(unit, channel, now, OPEN_DAY - timedelta(days=1), 10)
+    return sql_sending.unreconciled(unit, channel, now, OPEN_DAY - timedelta(days=1), 10)
 
 
 def test_doubt_that_nobody_could_settle_ends(store: Store) -> None:
@@ -57,8 +57,8 @@ def test_doubt_that_nobody_could_settle_ends(store: Store) -> None:
         sql_outbox.mark_unknown(unit, expired.id, "timeout", OPEN_DAY)
         sql_outbox.mark_unknown(unit, young.id, "timeout", OPEN_DAY)
 
-        assert sql_outbox.give_up_unreconciled(unit, "sms", OPEN_DAY, LATER) == 0
-        assert sql_outbox.give_up_unreconciled(unit, "sms", LATER, LATER) == 1
+        assert sql_sending.give_up_unreconciled(unit, "sms", OPEN_DAY, LATER) == 0
+        assert sql_sending.give_up_unreconciled(unit, "sms", LATER, LATER) == 1
         found = unit.rows("SELECT state, reason FROM outbox ORDER BY id")
     assert found == [
         {"state": "failed", "reason": "fate_unknown"},
@@ -112,22 +112,22 @@ def test_submitted_messages_are_found_before_their_lease_ends(store: Store) -> N
     with store.write() as unit:
         rows = [put(unit, "un", leased=True), put(unit, "deux", leased=True)]
 
-        found = sql_outbox.candidates_among(unit, [row.id for row in rows])
+        found = sql_sending.candidates_among(unit, [row.id for row in rows])
         assert [candidate.message.reply.text for candidate in found] == ["un"]
         take(unit, rows[0])
-        assert sql_outbox.still_unsent(unit, [row.id for row in rows]) == {rows[1].id}
+        assert sql_sending.still_unsent(unit, [row.id for row in rows]) == {rows[1].id}
 
 
 def test_word_of_an_earlier_attempt_changes_nothing(store: Store) -> None:
     with store.write() as unit:
         first = put(unit, "un")
         second = take(unit, first)
-        assert sql_outbox.put_back(unit, first, 1, OPEN_DAY, "not_taken", OPEN_DAY)
+        assert sql_sending.put_back(unit, first, 1, OPEN_DAY, "not_taken", OPEN_DAY)
         take(unit, second)
 
-        assert not sql_outbox.is_taken(unit, first.id, 1)
-        assert not sql_outbox.put_back(unit, first, 1, OPEN_DAY, "late", OPEN_DAY)
-        assert sql_outbox.put_back(unit, first, 2, OPEN_DAY, "in time", OPEN_DAY)
+        assert not sql_sending.is_taken(unit, first.id, 1)
+        assert not sql_sending.put_back(unit, first, 1, OPEN_DAY, "late", OPEN_DAY)
+        assert sql_sending.put_back(unit, first, 2, OPEN_DAY, "in time", OPEN_DAY)
 
 
 def test_doubt_begins_when_the_lease_ends(store: Store) -> None:
@@ -161,10 +161,10 @@ def test_reply_in_doubt_that_was_not_taken_is_queued_once(store: Store) -> None:
     with store.write() as unit:
         message = put(unit, "un", leased=True)
 
-        assert sql_outbox.put_back(unit, message, 0, LATER, "not_taken", LATER)
+        assert sql_sending.put_back(unit, message, 0, LATER, "not_taken", LATER)
         assert due(unit, "reply", LATER) == ["un"]
         take(unit, message)
-        assert not sql_outbox.put_back(unit, message, 0, LATER, "not_taken", LATER)
+        assert not sql_sending.put_back(unit, message, 0, LATER, "not_taken", LATER)
 
 
 def test_unknown_message_is_asked_about_after_a_while(store: Store) -> None:
@@ -173,17 +173,19 @@ def test_unknown_message_is_asked_about_after_a_while(store: Store) -> None:
         sql_outbox.mark_unknown(unit, message.id, "timeout", OPEN_DAY)
 
         before = OPEN_DAY - timedelta(seconds=1)
-        assert sql_outbox.unreconciled(unit, "sms", LATER, before, 10) == []
-        assert [each.id for each in sql_outbox.unreconciled(unit, "sms", LATER, OPEN_DAY, 10)] == [message.id]
+        assert sql_sending.unreconciled(unit, "sms", LATER, before, 10) == []
+        assert [each.id for each in sql_sending.unreconciled(unit, "sms", LATER, OPEN_DAY, 10)] == [
+            message.id
+        ]
 
 
 def test_what_happens_after_the_taking_changes_what_decides(store: Store) -> None:
     with store.write() as unit:
         feedback = take(unit, put(unit, "un", purpose="feedback", broadcast_id=start(unit)))
-        before = sql_outbox.circumstances_of(unit, feedback.id)
+        before = sql_sending.circumstances_of(unit, feedback.id)
         sql_broadcasts.pause(unit, 1)
         participants_sql.set_address_status(unit, feedback.address_id, "opted_out", OPEN_DAY)
-        after = sql_outbox.circumstances_of(unit, feedback.id)
+        after = sql_sending.circumstances_of(unit, feedback.id)
 
     expires_at = OPEN_DAY + LIFETIMES["feedback"]
     assert before == Circumstances("feedback", "active", False, "running", expires_at)
@@ -197,9 +199,9 @@ def test_reminder_under_way_when_the_consent_is_withdrawn_is_not_tried_again(sto
         person = participants_sql.get_address(unit, reminder.address_id).participant_id
         participant = participants_sql.get_participant(unit, person)
         participants_sql.give_consent(unit, participant, "notifications", "v1", "sms", OPEN_DAY)
-        before = sql_outbox.circumstances_of(unit, reminder.id)
+        before = sql_sending.circumstances_of(unit, reminder.id)
         sql_reminders.withdraw(unit, person, OPEN_DAY)
-        after = sql_outbox.circumstances_of(unit, reminder.id)
+        after = sql_sending.circumstances_of(unit, reminder.id)
 
     assert before is not None
     assert after is not None
@@ -210,7 +212,7 @@ def test_held_message_is_due_again_when_its_broadcast_is_resumed(store: Store) -
     with store.write() as unit:
         message = put(unit, "un", purpose="feedback", broadcast_id=start(unit))
         sql_broadcasts.pause(unit, 1)
-        sql_outbox.postpone(unit, [(message.id, None)])
+        sql_sending.postpone(unit, [(message.id, None)])
         assert due(unit, "feedback", LATER) == []
         assert unit.rows("SELECT due_at FROM outbox") == [{"due_at": HELD_AT}]
 
@@ -223,10 +225,10 @@ def test_waiting_since_is_the_oldest_due_of_each_purpose(store: Store) -> None:
         put(unit, "un")
         put(unit, "deux", to="+14185550124", purpose="feedback", due_at=LATER)
 
-        assert sql_outbox.waiting_since(unit, OPEN_DAY) == [
+        assert sql_sending.waiting_since(unit, OPEN_DAY) == [
             {"channel": "sms", "purpose": "reply", "due_at": "2016-11-15T15:00:00.000000Z"}
         ]
-        assert len(sql_outbox.waiting_since(unit, LATER)) == 2
+        assert len(sql_sending.waiting_since(unit, LATER)) == 2
 
 
 @pytest.mark.sqlite_only
