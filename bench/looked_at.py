@@ -136,6 +136,8 @@ CONSOLE_PAGES = {
     "evaluation": ("gestion", f"/console/evaluation/{CONSULTATION}"),
     "own-account": ("gestion", "/console/account"),
     "feedback": ("autorite", "/console/feedback"),
+    "choosing": ("autorite", f"/console/feedback/new?consultation={CONSULTATION}"),
+    "choosing-found": ("autorite", f"/console/feedback/new?consultation={CONSULTATION}&words=virement"),
     "writing": ("autorite", f"/console/feedback/new?consultation={CONSULTATION}&about=question:paiement"),
     "coverage": ("autorite", f"/console/feedback/coverage/{CONSULTATION}"),
     "replies": ("autorite", "/console/feedback/replies"),

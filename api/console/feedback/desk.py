@@ -15,6 +15,7 @@ from api.console.console import NotFoundError, Section, require
 from api.pages.shared.contributions import said_in_words
 from api.pages.shared.words import Words as PageWords
 from consultation.contributions.model import EVERYTHING, About
+from consultation.contributions.sql import TO_ANSWER
 from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.checks import WORD_REFUSED
@@ -195,18 +196,18 @@ def _listed(numbers: tuple[int, ...]) -> str:
 
 def said_to(unit: Unit, definition: Consultation, subject: Subject) -> tuple[Published, ...]:
     """Return the newest contributions that an answer is for, those without an answer by name first."""
-    if subject.words:
-        return ()  # they are in the form, to be picked
     if subject.numbers:
         each = (
             publication_sql.find_published(unit, definition.slug, number)
             for number in subject.numbers[:MOST_BESIDE]
         )
         return tuple(one for one in each if isinstance(one, Published))
-    about = about_of(subject)
+    about, words = about_of(subject), subject.words or None
     waiting = publication_sql.published_page(
-        unit, definition.slug, about, states=("waiting", "general"), limit=MOST_BESIDE
+        unit, definition.slug, about, words=words, states=TO_ANSWER, limit=MOST_BESIDE
     )
     if waiting.contributions:
         return waiting.contributions
-    return publication_sql.published_page(unit, definition.slug, about, limit=MOST_BESIDE).contributions
+    return publication_sql.published_page(
+        unit, definition.slug, about, words=words, limit=MOST_BESIDE
+    ).contributions

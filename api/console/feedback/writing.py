@@ -11,24 +11,17 @@ from typing import Annotated, Any
 from fastapi import Depends, Form, Request, Response
 
 from api.console.console import COUNTING_SCRIPT, NotFoundError, existing, get, post, visit_of
-from api.console.feedback.desk import FIELDS, Desk, Reader, said_to, texts_of
-from api.pages.shared.query import number_searched, read_about
-from consultation.contributions.sql import TO_ANSWER
+from api.console.feedback.choosing import Choosing, Sought, name_of, numbers_in, subject_of
+from api.console.feedback.desk import FIELDS, Reader, said_to, texts_of
 from consultation.definition import Consultation
 from consultation.feedback import editing, sql_recipients, sql_saved
 from consultation.feedback import sql as feedback_sql
-from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS, checked_subject
+from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
 from consultation.languages.model import Language
-from consultation.publication import sql as publication_sql
-from consultation.publication.sql import Published
 from consultation.staff.sql import Staff
-from consultation.statistics import sql
-from consultation.statistics.sql_coverage import Covered, covered
 from consultation.store.keyring import Keyring
 from consultation.text.whole_number import read_whole_number
-from consultation.topics import sql as topics_sql
-from consultation.topics.sql import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +136,6 @@ def chosen_listeners(content: Content) -> str:
     return content.correction_for if content.notify else "nobody"
 
 
-MOST_SHOWN = 60
-MOST_WAITING = 20
-
-
 def signatures_of(definition: Consultation) -> list[dict[Language, str]]:
     """Return how each authority that a consultation declares signs, in its languages."""
     return [
@@ -158,61 +147,37 @@ def signatures_of(definition: Consultation) -> list[dict[Language, str]]:
     ]
 
 
-class Writing(Desk):
+class Writing(Choosing):
     """The forms in which an answer is written."""
 
     @get("/feedback/new")
-    def choose(
-        self,
-        request: Request,
-        staff: Reader,
-        consultation: str = "",
-        about: str = "",
-        words: str = "",
-        within: str = "",
-        before: str = "",
-    ) -> Response:
-        """Show the choice of what is answered, what waits `within` a part first; then the form."""
-        console = self.console
-        definition = next((each for each in console.consultations() if each.slug == consultation), None)
+    def choose(self, request: Request, staff: Reader, sought: Annotated[Sought, Depends()]) -> Response:
+        """Show the choice of what is answered; once it is chosen, the form."""
+        console, page = self.console, "feedback/feedback_choose.html"
+        definition = next(
+            (each for each in console.consultations() if each.slug == sought.consultation), None
+        )
         if definition is None:
-            every = self._most_waited_for()
+            every = self.most_waited_for()
             if not every:
                 raise NotFoundError
-            if len(every) > 1 or consultation:
-                return console.show(
-                    request, "feedback/feedback_choose.html", definition=None, consultations=every
-                )
+            if len(every) > 1 or sought.consultation:
+                return console.show(request, page, definition=None, consultations=every)
             definition = every[0][0]
-        number = number_searched(words)
-        numbered = number and self._is_public(definition, number)
-        subject = self._subject(definition, f"number:{number}" if numbered else about, words)
-        if subject is None or (subject.words and not self._found(definition, subject)):
-            told = console.words(request)("feedback_words_none", words=words)
+        subject = self.sought_subject(definition, sought)
+        if subject is None:
             return console.show(
                 request,
-                "feedback/feedback_choose.html",
+                page,
                 definition=definition,
-                words_given=words,
-                mistakes={} if subject is None else {"words": told},
-                **self._to_choose(request, definition, within, before),
+                mistakes=self.mistakes_of(request, definition, sought),
+                **self.to_choose(request, definition, sought),
             )
         signs = visit_of(request).reach.role_in(definition.slug) == "authority"
         written = Written(form=secrets.token_hex(16))
         if signs:
             written = written.signed_as({each: staff.signature(each) for each in definition.languages})
         return self._form(request, staff, definition, subject, written)
-
-    def _most_waited_for(self) -> list[tuple[Consultation, int]]:
-        """Return the consultations, and how many contributions wait for an answer: first where some do."""
-        console = self.console
-        now = console.clock()
-        waiting = console.store.ask(sql.unanswered_by_consultation)
-        every = sorted(
-            console.consultations(),
-            key=lambda each: (each.slug not in waiting, not each.is_open(now), each.slug),
-        )
-        return [(each, waiting.get(each.slug, 0)) for each in every]
 
     @post("/feedback")
     def create(
@@ -232,7 +197,7 @@ class Writing(Desk):
         other words it is another draft, so that nothing written is lost.
         """
         definition = self.console.definition(consultation)
-        subject = existing(self._subject(definition, about, words, numbers or []))
+        subject = existing(subject_of(definition, about, words, numbers_in(numbers)))
         if insert:
             return self._form(request, staff, definition, subject, self._with_saved(staff, written, insert))
         code = written.code(self.console.store.keyring, staff.id, definition.slug, subject)
@@ -316,19 +281,18 @@ class Writing(Desk):
         """Show the form; `read` is the revision that it was filled from, when it is shown again."""
         in_progress = feedback.in_progress if feedback is not None else None
         shown = in_progress or (feedback.published if feedback is not None else None)
-        found = self._found(definition, subject) if subject.words and feedback is None else ()
         return self.console.show(
             request,
             "feedback/feedback_form.html",
             mistakes=None if error is None else self.mistakes_in(request, error, _fields(definition)),
             definition=definition,
             subject=subject,
-            about=_about(subject),
+            about=name_of(subject),
+            choice="" if feedback is not None else self.choice_of(definition, subject),
             assignable="" if feedback is not None else _assignable(subject),
             subject_said=self.subject(request, definition, subject),
             readings=self.readings(request, definition, subject),
             **self._read_beside(staff, definition, subject),
-            found=found,
             feedback=feedback,
             correcting=feedback is not None and feedback.published is not None,
             revision=read if read is not None else in_progress.revision if in_progress is not None else 0,
@@ -361,79 +325,6 @@ class Writing(Desk):
         }
         return replace(written, bodies={**written.bodies, **texts})
 
-    def _found(self, definition: Consultation, subject: Subject) -> tuple[publication_sql.Published, ...]:
-        """Return the newest published contributions that contain the words."""
-        page = self.console.store.ask(
-            publication_sql.published_page, definition.slug, words=subject.words, limit=MOST_SHOWN
-        )
-        return page.contributions
-
-    def _covered(self, definition: Consultation) -> Covered:
-        """Return how far each question and principle is answered."""
-        return self.console.store.ask(covered, definition.slug)
-
-    def _to_choose(
-        self, request: Request, definition: Consultation, within: str, before: str
-    ) -> dict[str, Any]:
-        """Return what may be answered: a page of contributions without an answer by name, topics, parts."""
-        page = self.console.store.ask(
-            publication_sql.published_page,
-            definition.slug,
-            read_about(definition, within),
-            before=read_whole_number(before) or None,
-            states=TO_ANSWER,
-            limit=MOST_WAITING,
-        )
-        return {
-            "consultations": [],
-            "topics": self._topics(request, definition),
-            "covered": self._covered(definition),
-            "waiting": page.contributions,
-            "older_than": page.older_than,
-            "within": within,
-            "said": self.said(request, definition),
-        }
-
-    def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
-        """Return the topics, over all and then by question, each group under its heading."""
-        words = self.console.words(request)
-        with self.console.store.read() as unit:
-            groups = [("", topics_sql.topics_of(unit, definition.slug, with_hidden=True))]
-            for question in definition.questions:
-                number = definition.number_of(question.slug)
-                found = topics_sql.topics_of(unit, definition.slug, question.slug, with_hidden=True)
-                if number is not None and found:
-                    title = question.short.text(words.language)
-                    groups.append((words.plain("feedback_topics_of", number=number, title=title), found))
-        return [(heading, found) for heading, found in groups if found]
-
-    def _is_public(self, definition: Consultation, number: int) -> bool:
-        with self.console.store.read() as unit:
-            return isinstance(publication_sql.find_published(unit, definition.slug, number), Published)
-
-    @staticmethod
-    def _subject(
-        definition: Consultation, about: str, words: str, numbers: list[str] | None = None
-    ) -> Subject | None:
-        """Return the subject that a form names; None when it names none, or one that does not exist."""
-        kind, _, slug = about.partition(":")
-        number = read_whole_number(slug) or 0
-        picked = tuple(filter(None, map(read_whole_number, numbers or [])))
-        subjects = {
-            "consultation": Subject("consultation"),
-            "question": Subject("question", slug),
-            "principle": Subject("principle", slug),
-            "contributions": Subject("contributions", numbers=picked)
-            if picked
-            else Subject("contributions", words=words),
-            "number": Subject("contributions", numbers=(number,) if number else ()),
-            "topic": Subject("contributions", topic=number),
-        }
-        try:
-            return checked_subject(definition, subjects[kind]) if kind in subjects else None
-        except FeedbackError:
-            return None
-
 
 def _fields(definition: Consultation) -> Mapping[str, str]:
     """Return the field of each reason: who answers is chosen where a consultation declares authorities."""
@@ -444,15 +335,8 @@ def _fields(definition: Consultation) -> Mapping[str, str]:
     }
 
 
-def _about(subject: Subject) -> str:
-    """Return a subject's name in an address."""
-    if subject.topic:
-        return f"topic:{subject.topic}"
-    return f"{subject.about}:{subject.slug}" if subject.slug else subject.about
-
-
 def _assignable(subject: Subject) -> str:
     """Return a subject's name in the form that gives it to somebody; empty when it cannot be given."""
     if len(subject.numbers) == 1:
         return f"contribution:{subject.numbers[0]}"
-    return _about(subject) if subject.slug or subject.topic else ""
+    return name_of(subject) if subject.slug or subject.topic else ""

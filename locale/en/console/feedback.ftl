@@ -13,7 +13,7 @@ feedback_one = Answer No. { $number }
 feedback_which_consultation = Which consultation?
 feedback_by_words = Answer the contributions that have certain words
 feedback_words_label = Words to search for, or a number
-feedback_words_hint = The search is in the published contributions. You can choose among those it finds.
+feedback_words_hint = The search is in the published contributions. You then choose among those it finds.
 feedback_search = Search
 feedback_by_question = Answer a question
 feedback_by_principle = Answer a principle
@@ -40,8 +40,10 @@ feedback_on_one = To contribution { $numbers }
 
 feedback_edit = Edit
 feedback_correct = Correct
-feedback_picked = Contributions found
-feedback_picked_hint = Tick those you answer. Without a tick, you answer all that the search finds when you publish.
+feedback_all_found = It will answer every contribution that the search finds when you publish, also those that have an answer already.
+feedback_all_of_topic = It will answer every contribution that is on the topic when you publish, also those that have an answer already.
+feedback_choose_some = Choose only some of them
+feedback_choose_others = Add or remove some
 feedback_authority = Who answers
 feedback_authority_hint = As people are to read it, for example “the parks department”.
 feedback_signer_other = Another signature
@@ -532,6 +534,24 @@ act_reply_deleted = Saved reply deleted
 feedback_authority_in = Signature ({ $language })
 feedback_authority_in_hint = Name and title in this language. Empty: the same signature.
 feedback_waiting = Contributions that wait for an answer
-feedback_answer_one = Answer
+feedback_answer_one = Answer this one alone
+feedback_together = Answer several at once
+feedback_answer_ticked = Answer those that are ticked
+feedback_ticks_told = Tick those that the same answer suits. Your ticks stay while you search for words or go further down the list.
+feedback_none_ticked = Nothing is ticked: tick the contributions that you answer.
+feedback_answer_found = Answer all that the search finds
+feedback_answer_topic = Answer the whole topic
+feedback_answer_part = Answer the whole of this part
+feedback_ticked = Ticked already
+feedback_found = Contributions found
+feedback_found_count =
+    { $n ->
+        [one] { $n } contribution. Answered already: { $answered }.
+       *[other] { $n }{ $more } contributions. Answered already: { $answered }.
+    }
+feedback_all_waiting = All that wait for an answer
+feedback_none_listed = No contributions.
+feedback_has_answer = answered already
+feedback_read_answer = Read that answer
 feedback_by_part = Answer a whole question or a whole principle
 feedback_answer_said = The answer

@@ -13,7 +13,7 @@ feedback_one = Réponse nᵒ { $number }
 feedback_which_consultation = Quelle consultation?
 feedback_by_words = Répondre aux contributions qui contiennent certains mots
 feedback_words_label = Mots à chercher, ou numéro
-feedback_words_hint = La recherche porte sur les contributions publiées. Vous pourrez choisir parmi celles qu’elle trouve.
+feedback_words_hint = La recherche porte sur les contributions publiées. Vous choisissez ensuite parmi celles qu’elle trouve.
 feedback_search = Chercher
 feedback_by_question = Répondre à une question
 feedback_by_principle = Répondre à un principe
@@ -40,8 +40,10 @@ feedback_on_one = À la contribution { $numbers }
 
 feedback_edit = Modifier
 feedback_correct = Corriger
-feedback_picked = Contributions trouvées
-feedback_picked_hint = Cochez celles auxquelles vous répondez. Sans coche, vous répondez à toutes celles que la recherche trouvera au moment de publier.
+feedback_all_found = Elle répondra à toutes les contributions que la recherche trouvera au moment de publier, y compris celles qui ont déjà une réponse.
+feedback_all_of_topic = Elle répondra à toutes les contributions qui porteront le sujet au moment de publier, y compris celles qui ont déjà une réponse.
+feedback_choose_some = En choisir quelques-unes seulement
+feedback_choose_others = En ajouter, ou en enlever
 feedback_authority = Qui répond
 feedback_authority_hint = Comme les gens doivent le lire, par exemple « la direction des parcs ».
 feedback_signer_other = Une autre signature
@@ -532,6 +534,24 @@ act_reply_deleted = Réponse enregistrée supprimée
 feedback_authority_in = Signature ({ $language })
 feedback_authority_in_hint = Nom et titre dans cette langue. Vide : la même signature.
 feedback_waiting = Contributions qui attendent une réponse
-feedback_answer_one = Répondre
+feedback_answer_one = Répondre à celle-ci seulement
+feedback_together = Répondre à plusieurs à la fois
+feedback_answer_ticked = Répondre à celles qui sont cochées
+feedback_ticks_told = Cochez celles auxquelles la même réponse convient. Vos coches restent quand vous cherchez des mots ou passez à la suite de la liste.
+feedback_none_ticked = Rien n’est coché : cochez les contributions auxquelles vous répondez.
+feedback_answer_found = Répondre à toutes celles que la recherche trouve
+feedback_answer_topic = Répondre à tout le sujet
+feedback_answer_part = Répondre à toute cette partie
+feedback_ticked = Déjà cochées
+feedback_found = Contributions trouvées
+feedback_found_count =
+    { $n ->
+        [one] { $n } contribution. Déjà une réponse : { $answered }.
+       *[other] { $n }{ $more } contributions. Déjà une réponse : { $answered }.
+    }
+feedback_all_waiting = Toutes celles qui attendent une réponse
+feedback_none_listed = Aucune contribution.
+feedback_has_answer = déjà une réponse
+feedback_read_answer = Lire cette réponse
 feedback_by_part = Répondre à toute une question ou à tout un principe
 feedback_answer_said = La réponse

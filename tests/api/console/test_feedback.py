@@ -538,16 +538,73 @@ async def test_edit_after_a_review_was_asked_for_is_a_draft_again(authority: Per
     assert "Approuver</button>" not in (await manager.open(path)).text
 
 
-async def test_contributions_are_picked_from_a_search(services: Services, authority: Person) -> None:
+def rows(page: str, part: str = "listed") -> list[str]:
+    """The numbers that a part of the choice lists, each with "x" if its box is ticked."""
+    section = page.partition(f'id="{part}-title"')[2].partition("</section>")[0]
+    found = re.findall(r'name="chosen" value="(\d+)" id="[^"]*"( checked)?', section)
+    return [number + ("x" if ticked else "") for number, ticked in found]
+
+
+async def test_several_are_ticked_on_one_list_and_the_form_is_for_them_alone(
+    services: Services, authority: Person
+) -> None:
+    definition = services.catalogue.by_slug[SEED]
+    for number, text in enumerate(
+        ("Des bus.", "Un registre public.", "Un registre clair.", "Un registre."), 1
+    ):
+        write_in(services.store, definition, f"+1418555010{number}", text)
+    with services.store.write() as unit:
+        sql_search.index_batch(unit)
+    choice = f"/feedback/new?consultation={SEED}"
+    waiting = (await authority.open(choice)).text
+    further = (await authority.open(f"{choice}&words=registre&chosen=1&chosen=2")).text
+    nothing = await authority.open(f"{choice}&words=registre&about=numbers")
+    form = (await authority.open(f"{choice}&words=registre&about=numbers&chosen=1&chosen=2")).text
+    whole = said((await authority.open(f"{choice}&words=registre&about=contributions")).text)
+    fields = dict(re.findall(r'type="hidden" name="(about|form|words)" value="([^"]*)"', form))
+    refused = await authority.send(
+        "/feedback", form_on=choice, consultation=SEED, numbers=["1", "2"], authority="La ministre", **fields
+    )
+    made = await authority.send(
+        "/feedback", form_on=choice, consultation=SEED, numbers=["1", "2"], authority="La ministre",
+        body_fr=BODY, **fields,
+    )  # fmt: skip
+
+    assert rows(waiting) == ["4", "3", "2", "1"]
+    assert (rows(further), rows(further, "ticked")) == (["4", "3", "2x"], ["1x"])
+    assert mistakes(nothing) == {
+        "chosen": "Rien n’est coché\xa0: cochez les contributions auxquelles vous répondez."
+    }
+    assert "body_fr" not in nothing.text
+    assert "Aux contributions 1, 2" in said(form)
+    assert "Elle répond à 2 contributions. 2 personnes la recevront par message." in said(form)
+    assert "chosen=1&amp;chosen=2" in form
+    assert "Elle répond à 3 contributions." in whole
+    assert "toutes les contributions que la recherche trouvera au moment de publier" in whole
+    assert re.findall(r'name="numbers" value="(\d+)"', refused.text) == ["1", "2"]
+    assert made.status_code == 303
+    with services.store.read() as unit:
+        assert feedback_sql.get_feedback(unit, 1).subject.numbers == (1, 2)
+
+
+async def test_search_says_which_contributions_have_an_answer_already(
+    services: Services, authority: Person, manager: Person
+) -> None:
     contribute(services)
     with services.store.write() as unit:
         sql_search.index_batch(unit)
-    form = f"/feedback/new?consultation={SEED}&about=contributions&words=registre"
-    page = (await authority.open(form)).text
-    assert "<b>2</b> Un registre public." in page
-    path = await write(authority, about="contributions", words="registre", numbers="2")
+    path = await approved(authority, manager, about="number:2")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1", sure="yes")
+    settle(services)
+    choice = f"/feedback/new?consultation={SEED}"
+    found = (await authority.open(f"{choice}&words=registre")).text
+    form = (await authority.open(f"{choice}&about=numbers&chosen=1&chosen=2")).text
+    corrected = (await authority.open(f"{path}/edit")).text
 
-    assert "<h1>À la contribution 2</h1>" in (await authority.open(path)).text
+    assert rows((await authority.open(choice)).text) == ["1"]
+    assert "1 contribution. Déjà une réponse : 1." in said(found)
+    assert f'/consultations/{SEED}/contributions/2" target="_blank"' in found
+    assert [page.count("déjà une réponse</span>") for page in (found, form, corrected)] == [1, 1, 0]
 
 
 async def test_broadcast_page_steers_and_exports_without_addresses(
@@ -1037,7 +1094,10 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
         topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
         accept_topics(unit)
     page = (await authority.open(f"/feedback/new?consultation={SEED}")).text
-    assert f"about=topic:{topic_id}" in page.replace("&amp;", "&")
+    assert f"&within=topic.{topic_id}" in page.replace("&amp;", "&")
+    narrowed = (await authority.open(f"/feedback/new?consultation={SEED}&within=topic.{topic_id}")).text
+    assert rows(narrowed) == ["1"]
+    assert f"about=topic:{topic_id}" in narrowed
 
     form = f"/feedback/new?consultation={SEED}&about=topic:{topic_id}"
     assert "« rencontres »" in (await authority.open(form)).text.replace("\xa0", " ").replace("\u202f", " ")
@@ -1098,7 +1158,7 @@ async def test_answer_is_signed_in_the_language_of_who_reads_it(
 async def test_what_waits_is_read_and_answered_from_one_page(services: Services, authority: Person) -> None:
     contribute(services)
     page = (await authority.open(f"/feedback/new?consultation={SEED}")).text
-    listed = page.partition('id="waiting-title"')[2].partition("</section>")[0]
+    listed = page.partition('id="listed-title"')[2].partition("</section>")[0]
 
     assert listed.count("Des rencontres le soir, s&#39;il vous plaît.") == 1
     form = f"/feedback/new?consultation={SEED}&about=number:1"
