@@ -43,10 +43,14 @@ class Memory:
         together = np.log1p(_SPREAD * np.exp(_SHARPNESS * (like - 1)) @ alike)
         return best, together
 
+    def encode_ahead(self, options: tuple[Option, ...]) -> None:
+        """Encode what was said of choices like the options, rather than when somebody's text is read."""
+        _said_of(self, options, encoder_name())
+
 
 @lru_cache(maxsize=1)
 def memory() -> Memory:
-    """Return what is remembered; its choices are encoded the first time it is asked for."""
+    """Return what is remembered; its choices are encoded the first time it is asked for: some seconds."""
     return remember(_lines())
 
 

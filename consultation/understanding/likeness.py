@@ -10,6 +10,7 @@ import numpy as np
 
 from consultation.messages.model import Expectation, Option
 from consultation.text.encoder import Matrix, encoder, encoder_name
+from consultation.understanding.choice_memory import memory
 from consultation.understanding.context import meaning_of, meaning_of_question, prepared
 from consultation.understanding.sayings import sayings_of
 
@@ -99,9 +100,14 @@ def _answers(options: tuple[Option, ...], asked: str) -> Matrix:
 
 
 def encode_ahead(expectations: Iterable[Expectation]) -> None:
-    """Encode the questions and their choices now, rather than while somebody's message is being read."""
+    """Encode the questions and their choices now, rather than while somebody's message is being read.
+
+    What is remembered of the choices of other questions is encoded too.
+    """
+    remembered = memory()
     for expectation in expectations:
         if expectation.names_its_options and expectation.options:
+            remembered.encode_ahead(expectation.options)
             _names(expectation.options)
             _said(expectation.options)
             _answers(expectation.options, expectation.wording.asked)

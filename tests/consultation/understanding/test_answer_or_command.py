@@ -12,6 +12,7 @@ from bench.understand import guess, is_right, score
 from consultation.messages.model import Expectation, Limits, Option, Wording
 from consultation.text.encoder import encoder
 from consultation.understanding import encode_ahead
+from consultation.understanding.choice_memory import memory
 from consultation.understanding.model_file import Understanding
 
 OPEN = Expectation("open")
@@ -215,6 +216,16 @@ def encoded(understanding: Understanding, monkeypatch: pytest.MonkeyPatch) -> li
 
     monkeypatch.setattr(type(encoder()), "encode", count)
     return asked
+
+
+def test_a_choice_in_other_words_is_all_that_is_encoded(
+    understanding: Understanding, request: pytest.FixtureRequest
+) -> None:
+    memory.cache_clear()
+    encoded = request.getfixturevalue("encoded")
+    text = "qu'on fasse ce qu'on a promis"
+    understanding.read(text, expectation_at({"q": 13, "lang": "fr"}), "fr")
+    assert set(encoded) == {text}
 
 
 @pytest.mark.parametrize(
