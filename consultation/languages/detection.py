@@ -1,8 +1,7 @@
 """Detection of the language of a text, by its function words."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from consultation.languages.lexicon import LEXICONS
 from consultation.languages.model import Language
@@ -30,16 +29,23 @@ def detect_language(text: str) -> Language | None:
     text = text[:_MAX_CHARS]
     words = _WORDS.findall(fold(text))
     counts = _function_words(words)
-    accented = _ACCENTED.findall(text)
-    for language, lexicon in LEXICONS.items():
-        counts[language] += min(sum(letter in lexicon.letters for letter in accented), _MOST_LETTERS)
-    leading = [language for language, count in counts.items() if count == max(counts.values())]
+    if not text.isascii():
+        accented = _ACCENTED.findall(text)
+        for language, lexicon in LEXICONS.items():
+            counts[language] += min(sum(letter in lexicon.letters for letter in accented), _MOST_LETTERS)
+    leading = _leading(counts)
     if len(leading) > 1:
         folded = " ".join(words)
         shapes = {language: LEXICONS[language].shapes for language in leading}
-        counts = Counter({each: len(shape.findall(folded)) if shape else 0 for each, shape in shapes.items()})
-        leading = [language for language, count in counts.items() if count == max(counts.values())]
+        leading = _leading(
+            {each: len(shape.findall(folded)) if shape else 0 for each, shape in shapes.items()}
+        )
     return leading[0] if len(leading) == 1 else None
+
+
+def _leading(counts: Mapping[Language, int]) -> list[Language]:
+    most = max(counts.values())
+    return [language for language, count in counts.items() if count == most]
 
 
 def is_told_surely(text: str, language: Language) -> bool:
@@ -47,5 +53,10 @@ def is_told_surely(text: str, language: Language) -> bool:
     return _function_words(_WORDS.findall(fold(text[:_MAX_CHARS])))[language] >= _FEWEST_SURE_WORDS
 
 
-def _function_words(words: Iterable[str]) -> Counter[Language]:
-    return Counter(language for word in words if word in _TOLD_BY for language in _TOLD_BY[word])
+def _function_words(words: Iterable[str]) -> dict[Language, int]:
+    """Return how many words tell each language."""
+    counts = dict.fromkeys(LEXICONS, 0)
+    for word in words:
+        for language in _TOLD_BY.get(word, ()):
+            counts[language] += 1
+    return counts

@@ -481,10 +481,12 @@ def _request_after_a_skip(
     understood: Understood, expectation: Expectation, language: Language, parse: Parse
 ) -> Understood | None:
     """Return the request that follows a skip in the same text: "skip. pis ya encore combien de questions"."""
-    parts = _AND_MORE.split(understood.text, maxsplit=1)
     is_asked = expectation.expects_something and not (expectation.is_consent or expectation.is_code)
     may_be = understood.intent == "skip" or understood.intent in _MAY_FOLLOW_A_SKIP
-    if len(parts) == 1 or not is_asked or expectation.is_confirmation or not may_be:
+    if not is_asked or expectation.is_confirmation or not may_be:
+        return None
+    parts = _AND_MORE.split(understood.text, maxsplit=1)
+    if len(parts) == 1:
         return None
     added = parse(_AND.sub("", parts[1]), Expectation("nothing"), language)
     if added.intent not in _MAY_FOLLOW_A_SKIP or added.confidence < _SURE_ENOUGH_AFTER_A_NO:
