@@ -255,7 +255,9 @@ def _shown(
         entry.name or words(nobody),
         _act(entry.act, words),
         tuple(_detail(key, value, words) for key, value in entry.details.items() if _tells_more(key, value)),
-        logins.get(entry.subject) or _subject(entry.subject, titles, words),
+        str(words("audit_account", login=logins[entry.subject]))
+        if entry.subject in logins
+        else _subject(entry.subject, titles, words),
         len(several),
         several[-1].at,
     )

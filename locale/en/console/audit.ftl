@@ -36,6 +36,7 @@ audit_organisation = Organisation no. { $number }
 audit_reply = Saved reply no. { $number }
 audit_webhook = Other system no. { $number }
 audit_staff = Account no. { $number }
+audit_account = Account { $login }
 audit_post = Message of the team
 audit_topic = Topic No. { $number }
 audit_source = Place { $code }

@@ -36,6 +36,7 @@ audit_organisation = Organisation nᵒ { $number }
 audit_reply = Réponse enregistrée nᵒ { $number }
 audit_webhook = Autre système nᵒ { $number }
 audit_staff = Compte nᵒ { $number }
+audit_account = Compte { $login }
 audit_post = Message de l’équipe
 audit_topic = Sujet nᵒ { $number }
 audit_source = Lieu { $code }

@@ -242,7 +242,7 @@ async def test_work_that_waits_keeps_what_only_a_general_answer_is_about(answere
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        ("answered", "La personne qui l’a écrite a reçu la réponse, ou ne reçoit pas de messages."),
+        ("answered", "Si la personne qui l’a écrite reçoit nos messages, elle a eu cette réponse."),
         ("not_told", "La personne qui l’a écrite n’a pas encore reçu la réponse."),
         ("general", "ont répondu à toute la consultation, mais pas encore à cette contribution."),
         ("waiting", "Les autorités n’y ont pas encore répondu."),

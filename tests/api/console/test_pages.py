@@ -505,12 +505,12 @@ async def test_log_tells_acts_in_words_and_those_it_does_not_know_by_their_name(
 
     assert rows[1:8] == [
         ["hors console", "bridge_built spans : 3", "bridge:1"],
-        ["Alice Administre", "Lien de mot de passe créé", "nouvelle"],
-        ["Alice Administre", "Mot de passe retiré", "nouvelle"],
-        ["Alice Administre", "Lien de mot de passe créé", "nouvelle"],
-        ["Alice Administre", "Compte créé rôle : Autorité", "nouvelle"],
-        ["quelqu’un", "Connexion refusée", "admin"],
-        ["Alice Administre", "Connexion", "admin"],
+        ["Alice Administre", "Lien de mot de passe créé", "Compte nouvelle"],
+        ["Alice Administre", "Mot de passe retiré", "Compte nouvelle"],
+        ["Alice Administre", "Lien de mot de passe créé", "Compte nouvelle"],
+        ["Alice Administre", "Compte créé rôle : Autorité", "Compte nouvelle"],
+        ["quelqu’un", "Connexion refusée", "Compte admin"],
+        ["Alice Administre", "Connexion", "Compte admin"],
     ]
 
 

@@ -129,7 +129,7 @@ async def test_contributions_of_a_topic_are_a_list_like_others(
     assert numbers(answered) == of_topic[1:3]
     assert (
         words(answered).count(
-            "Avec une réponse des autorités à lire ici; la personne l’a reçue, ou ne reçoit pas de messages."
+            "Avec une réponse des autorités à lire ici, et remise à la personne si elle reçoit nos messages."
         )
         == 1
     )
