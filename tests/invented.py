@@ -17,7 +17,7 @@ from consultation.clock import quarter_of
 from consultation.contributions import tallies
 from consultation.feedback import sql
 from consultation.store import Store
-from consultation.store.engines.sqlite import SqliteUnit
+from consultation.store.engines.sqlite_unit import SqliteUnit
 from consultation.store.keyring import Keyring
 from consultation.store.unit import LISTED, Row, Unit, listed
 

@@ -13,7 +13,7 @@ from cli.main import main
 from consultation.contributions import sql as contributions_sql
 from consultation.store import Store, StoreUnavailableError
 from consultation.store.copying import copy_store
-from consultation.store.engines.sqlite import SqliteUnit
+from consultation.store.engines.sqlite_unit import SqliteUnit
 from consultation.store.keyring import Keyring
 from consultation.store.place import PostgresUrl
 from tests.conftest import OPEN_DAY, SECRET

@@ -23,32 +23,21 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar
 
 from sqlite_utils import Database
 
 from consultation.store import migrations
+from consultation.store.engines.sqlite_connections import LOG_READER_MS, Connections
+from consultation.store.engines.sqlite_unit import SqliteUnit, failure, unavailable
 from consultation.store.keyring import Keyring
 from consultation.store.migrations import APPEND_ONLY
-from consultation.store.unit import (
-    NotRewrittenError,
-    RefusedError,
-    Row,
-    Share,
-    StoreLockedError,
-    StoreLostError,
-    StoreUnavailableError,
-    Unit,
-    Values,
-    insertion,
-    is_tried_again,
-)
+from consultation.store.unit import NotRewrittenError, Share, StoreUnavailableError, Unit, is_tried_again
 
 BUSY_TIMEOUT_SECONDS = 2.0
 """Twilio hangs up after 15 s, and a person before that: better a quick 503, after which it is tried again."""
@@ -63,110 +52,6 @@ STIRRED_EVERY_SECONDS = 30.0
 _LOG_HEADER_BYTES = 32
 _SALTS = slice(16, 24)
 _SEARCHED_BYTES = 4 * 1024 * 1024
-_CODES = {
-    sqlite3.SQLITE_FULL: "disk_full",
-    sqlite3.SQLITE_IOERR: "disk_error",
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
-    sqlite3.SQLITE_CANTOPEN: "cannot_open",
-    sqlite3.SQLITE_READONLY: "read_only",
-}
-
-
-class SqliteUnit(Unit):
-    """A transaction on a connection of sqlite-utils."""
-
-    def __init__(self, database: Database, keyring: Keyring) -> None:
-        super().__init__(keyring)
-        self.database = database
-
-    def rows(self, sql: str, values: Values = ()) -> list[Row]:
-        """Run a SELECT (or a RETURNING) and return every row as a dict."""
-        cursor = self.database.conn.execute(sql, values)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
-        """Yield the rows of a SELECT one by one, for results too large to hold; within the unit only."""
-        cursor = self.database.conn.execute(sql, values)
-        names = [column[0] for column in cursor.description]
-        for row in cursor:
-            yield dict(zip(names, row, strict=True))
-
-    def each_tuple(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a SELECT as tuples, at constant memory."""
-        yield from self.database.conn.execute(sql, values)
-
-    def execute(self, sql: str, values: Values = ()) -> int:
-        """Run a statement and return the number of rows it changed."""
-        return self.database.conn.execute(sql, values).rowcount
-
-    def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
-        """Run a statement once for each row of values."""
-        self.database.conn.executemany(sql, rows)
-
-    def insert(self, table: str, row: Row) -> int:
-        """Insert a row and return its rowid. Column names come from our own code, never from outside."""
-        rowid = self.database.conn.execute(insertion(table, row), tuple(row.values())).lastrowid
-        assert rowid is not None
-        return rowid
-
-    def version(self) -> object:
-        """Return what differs once anything was written, here or by others; never equal across connections.
-
-        Sources: https://sqlite.org/pragma.html#pragma_data_version for what others committed,
-        https://sqlite.org/c3ref/total_changes.html for what this connection wrote, checked 2026-11-24.
-        """
-        connection = self.database.conn
-        others = connection.execute("PRAGMA data_version").fetchone()[0]
-        return self.database, others, connection.total_changes
-
-    def failure(self, error: BaseException) -> StoreUnavailableError | RefusedError | None:
-        """Return what an error means for the caller; None when it is none of SQLite's."""
-        return _failure(error)
-
-    @contextmanager
-    def without_trigger(self, table: str, name: str) -> Iterator[None]:
-        """Drop a trigger, and make it again."""
-        made = self.row(
-            "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ? AND tbl_name = ?",
-            (name, table),
-        )
-        assert made is not None
-        self.execute(f"DROP TRIGGER {name}")
-        yield
-        self.execute(made["sql"])
-
-    def columns(self, table: str) -> list[str]:
-        """Return the names of a table's columns, in order of their names."""
-        return self.column("SELECT name FROM pragma_table_info(?) ORDER BY name", (table,))
-
-    def numbers(self) -> dict[str, int]:
-        """Return the highest id that each table whose ids are never reused has had; none for 0."""
-        return {
-            row["name"]: row["seq"]
-            for row in self.rows("SELECT name, seq FROM sqlite_sequence WHERE seq > 0")
-        }
-
-    def go_on_after(self, numbers: Mapping[str, int]) -> None:
-        """Let tables number new rows from after these ids."""
-        for table in self._never_reused() & set(numbers):
-            self.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
-            self.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, numbers[table]))
-
-    def _never_reused(self) -> set[str]:
-        return set(
-            self.column("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'")
-        )
-
-    def problems(self) -> list[str]:
-        """Return what SQLite finds wrong with the file, and dangling references; empty when it is sound."""
-        found = [str(row["quick_check"]) for row in self.rows("PRAGMA quick_check(20)")]
-        orphans = [
-            f"{row['table']} row {row['rowid']} points nowhere"
-            for row in self.rows("PRAGMA foreign_key_check")
-        ]
-        return [problem for problem in found if problem != "ok"] + orphans
 
 
 @dataclass(slots=True)
@@ -403,13 +288,13 @@ class SqliteEngine:
             if for_writing:  # a commit to a file that is not ours any more must not be acknowledged
                 self._connections.check()
         except BaseException as error:
-            failure = _failure(error)
+            meant = failure(error)
             # Perhaps only the cache of the connection is damaged.
-            damaged = isinstance(failure, StoreUnavailableError) and failure.code == "damaged"
+            damaged = isinstance(meant, StoreUnavailableError) and meant.code == "damaged"
             self._connections.give_back(database, reusable=_rolled_back(connection) and not damaged)
-            if failure is None or failure is error:
+            if meant is None or meant is error:
                 raise
-            raise failure from error
+            raise meant from error
         self._connections.give_back(database)
 
     @contextmanager
@@ -475,17 +360,6 @@ def opening(path: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error, migrations.WrongSchemaError) as error:
         raise StoreUnavailableError(f"cannot open the database {path.name}: {error}") from error
-
-
-def unavailable(error: sqlite3.Error) -> StoreUnavailableError:
-    """Return the StoreUnavailableError for an error of SQLite's.
-
-    The extended codes, such as SQLITE_BUSY_SNAPSHOT, have the primary one in their last byte.
-    """
-    primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreLockedError(str(error))
-    return StoreUnavailableError(str(error), _CODES.get(primary, "unavailable"))
 
 
 def holds_any(descriptor: int, needles: Sequence[bytes]) -> bool:
@@ -564,17 +438,6 @@ def _guards(db: Database) -> Iterator[str]:
             )
 
 
-def _failure(error: BaseException) -> StoreUnavailableError | RefusedError | None:
-    """Return what an error means for the caller; None when it is none of the database's."""
-    if isinstance(error, StoreUnavailableError):
-        return error
-    if isinstance(error, sqlite3.IntegrityError):
-        return RefusedError(str(error))
-    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
-        return unavailable(error)
-    return None
-
-
 def _begin(connection: sqlite3.Connection, begin: str, wait_ms: int | None) -> None:
     """Begin a transaction, waiting so long for those of others; nothing later in it waits."""
     if wait_ms is not None:
@@ -603,162 +466,3 @@ _SECURE_DELETE = (
     if sqlite3.sqlite_version_info >= (3, 42)
     else ""
 )
-
-
-# The connections to one database file, and checks that their open files are still those at its path.
-#
-# SQLite goes on with files that were deleted or replaced while open, and what it commits there is lost when
-# the last connection closes (source: https://www.sqlite.org/howtocorrupt.html, section 2, checked
-# 2026-11-26). So the open files are identified by their inodes, and compared with those at the path before
-# each write and after each commit.
-
-LOG_READER_MS = 250
-"""How long emptying the log waits for its readers: writers wait with it."""
-
-Identity = tuple[int, int]
-
-
-class Files(NamedTuple):
-    """The device and inode of a database, of its write-ahead log and of the log's index.
-
-    None when missing.
-    """
-
-    database: Identity | None
-    log: Identity | None
-    log_index: Identity | None
-
-
-class Connections:
-    """A pool of connections that are borrowed and given back. `connect` opens one to the file.
-
-    All open connections have the same files open: when the log is gone, a new one begins once they are
-    closed.
-    """
-
-    def __init__(self, path: Path, connect: Callable[[], Database]) -> None:
-        self._connect = connect
-        self._paths = tuple(path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm"))
-        self._names = tuple(map(os.fspath, self._paths))
-        self._idle: list[Database] = []
-        self._lent: set[int] = set()
-        self._open: Files | None = None
-        self._original: Identity | None = None
-        self._lock = threading.Lock()
-
-    def borrow(self, *, for_writing: bool) -> Database:
-        """Lend a connection.
-
-        When the log is gone, its content is moved into the file first, and a new log begins. Raises
-        StoreLostError when that cannot be done now, or for writing when the file itself is gone; else
-        StoreUnavailableError or sqlite3.Error.
-        """
-        with self._lock:
-            now = self._files()
-            if self._open is not None and now != self._open:
-                self._settle(self._open, now, for_writing)
-            database = self._idle.pop() if self._idle else self._opened()
-            self._lent.add(id(database))
-        return database
-
-    def check(self) -> None:
-        """Raise StoreLostError unless the open files are those at the path."""
-        now = self._files()
-        if self._open is not None and now != self._open:
-            raise self._lost(self._open, now)
-
-    def give_back(self, database: Database, *, reusable: bool = True) -> None:
-        """Take a lent connection back; close it when it is not reusable, or all were closed meanwhile."""
-        with self._lock:
-            if id(database) in self._lent and reusable:
-                self._idle.append(database)
-            else:
-                database.conn.close()
-            self._lent.discard(id(database))
-            self._forget_closed()
-
-    def close(self) -> None:
-        """Close every connection, those in use once they are given back."""
-        with self._lock:
-            self._lent.clear()
-            self._close_idle()
-
-    def _close_idle(self) -> None:
-        while self._idle:
-            self._idle.pop().conn.close()
-        self._forget_closed()
-
-    def _forget_closed(self) -> None:
-        """Forget the files once the last connection is closed: SQLite has deleted the log by then."""
-        if not (self._idle or self._lent):
-            self._open = None
-
-    def _opened(self) -> Database:
-        """Open a connection, to the file of the first one and no other. Raises as `borrow` does."""
-        self._refuse_another(self._files())
-        database = self._connect()
-        now = self._files()
-        try:
-            self._refuse_another(now)
-        except StoreLostError:
-            database.conn.close()
-            raise
-        self._open, self._original = self._open or now, now.database
-        return database
-
-    def _refuse_another(self, now: Files) -> None:
-        if self._original is not None and now.database != self._original:
-            raise self._lost(Files(self._original, now.log, now.log_index), now)
-
-    def _settle(self, had: Files, now: Files, for_writing: bool) -> None:
-        """Continue without the files that are not at the path any more, or raise as `borrow` does."""
-        if now.database != had.database:
-            if for_writing or not self._idle:
-                raise self._lost(had, now)
-            return  # open files can still be read
-        if self._lent:  # they must not go on with one log while others begin another
-            raise self._lost(had, now)
-        if now.log != had.log and self._is_empty(self._paths[1]):
-            self._move_log(self._idle[-1].conn)
-        self._close_idle()
-
-    def _move_log(self, connection: sqlite3.Connection) -> None:
-        """Move a log that is at no path any more into the file. Raises StoreLostError while it is read."""
-        before = connection.execute("PRAGMA busy_timeout").fetchone()[0]
-        connection.execute(f"PRAGMA busy_timeout = {LOG_READER_MS}")
-        try:
-            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        finally:
-            connection.execute(f"PRAGMA busy_timeout = {before}")
-        if busy:
-            raise StoreLostError("the log was deleted, and is still read", "log_gone")
-
-    def _files(self) -> Files:
-        return Files(*map(_identity, self._names))
-
-    def _lost(self, had: Files, now: Files) -> StoreLostError:
-        if now.database is None:
-            return StoreLostError(f"{self._paths[0].name} was deleted while it was open", "file_gone")
-        if now.database != had.database:
-            return StoreLostError(f"{self._paths[0].name} was replaced while it was open", "file_replaced")
-        return StoreLostError(f"the log of {self._paths[0].name} was deleted while it was open", "log_gone")
-
-    @staticmethod
-    def _is_empty(path: Path) -> bool:
-        """Return whether no other log was begun: if one was, the process that began it has moved ours."""
-        try:
-            return path.stat().st_size == 0
-        except FileNotFoundError:
-            return True
-
-
-def _identity(name: str) -> Identity | None:
-    """Return the device and inode of a file; None when there is none, or its folder cannot be read.
-
-    The file is not opened: closing it would drop SQLite's locks (the source above, section 2.2).
-    """
-    try:
-        found = os.stat(name)  # noqa: PTH116 - fifteen times a message: a Path takes longer than the system
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
