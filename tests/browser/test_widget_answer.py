@@ -172,6 +172,22 @@ def test_button_to_send_is_whole_beside_the_offer_of_notices(visit, channel, hei
             expect(part).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize("mode", ["inline", "launcher"])
+def test_low_window_keeps_the_question_the_box_and_its_button_in_view(visit, channel, mode):
+    """Above a keyboard, the question was cut; beside an offer, it was out of sight with the box."""
+    widget = visit(mode, viewport={"width": 390, "height": 480}, reduced_motion="reduce")
+    widget.agree()
+    parts = (question(widget), widget.box, widget.button("Envoyer"))
+    for part in parts:
+        expect(part).to_be_in_viewport(ratio=1)
+    widget.send("Un seul formulaire")
+    widget.said("Question 2 de 4")
+    offer_notices(channel)
+    for part in (*parts, widget.button("Oui, avisez-moi"), widget.button("Non merci")):
+        expect(part).to_be_in_viewport(ratio=1)
+    assert widget.box.bounding_box()["y"] < widget.button("Non merci").bounding_box()["y"]
+
+
 def test_ticks_and_words_beside_them_survive_a_reload(visit, channel):
     widget = visit()
     widget.reach(3)

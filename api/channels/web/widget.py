@@ -33,11 +33,13 @@ PIECES = (
 """The files of `static/widget/`: first those that the others use while loading, last the element."""
 MAX_AGE_SECONDS = 600
 _INDENT = re.compile(r"^ +", re.MULTILINE)
+_STYLE = "look.js"
+_STYLE_SPACES = re.compile(r"(?<=[{:;,]) | (?=[{}])")
 
 
 def widget_script() -> str:
     """Return the widget as one script: its words, each piece under its name, and the address of its map."""
-    pieces = (f"/* {name} */\n{_lightened(_piece(name))}" for name in PIECES)
+    pieces = (f"/* {name} */\n{_lightened(name)}" for name in PIECES)
     return "\n".join([_words(), *pieces, "//# sourceMappingURL=widget.js.map\n"])
 
 
@@ -133,9 +135,10 @@ def _words() -> str:
 _COMMENTS = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)$| +// [^\n]*$", re.MULTILINE | re.DOTALL)
 
 
-def _lightened(script: str) -> str:
-    """Return a script without its indentation, and nothing in place of its comments: its lines stay."""
-    return _INDENT.sub("", _COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), script))
+def _lightened(name: str) -> str:
+    """Return a piece without its indentation, and nothing in place of its comments: its lines stay."""
+    script = _COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), _piece(name))
+    return _INDENT.sub("", _STYLE_SPACES.sub("", script) if name == _STYLE else script)
 
 
 def _piece(name: str) -> str:

@@ -1,6 +1,6 @@
 /*
  * Answer: the one place where an answer is given. The question stays above; below it choices, or the text box, or the
- * box with the buttons of a question asked beside; then the ways on and back, and a menu.
+ * box, then the buttons of a question asked beside; then the ways on and back, and a menu.
  */
 
 const NOT_SKIPPABLE = ["nothing", "consent", "draft", "confirm", "code"];
@@ -125,6 +125,7 @@ class Answer {
     const isKept = wait && kept?.of === nameOf(wait);
     const page = { announce: this.#announce, beside, write: () => this.#write(true), changed: () => this.#keep() };
     this.#form = wait && choiceForm(wait, this.#strings, page, (answer) => this.#on.choice(answer));
+    this.composer.node[wait?.kind === "open" ? "after" : "before"](this.#choices);
     this.#choices.replaceChildren(...(this.#form ? [this.#form] : []));
     this.#writes = isKept && kept.writes;
     if (isKept) this.#form?.restore(kept.values);

@@ -19,14 +19,6 @@ const DARK = `
 /** A long question scrolls as one with its choices and their button. */
 const CHOOSES = ":where(.answer:has(.long):has(.place:not([hidden]) .option))";
 
-/** Where there is little height, a frame scrolls as one, under its question. */
-const scrollsAsOne = (frame) => `
-  ${frame} { display: block; overflow-y: auto }
-  ${frame} > .more { display: none }
-  ${frame} :is(.scroll, .turn, .fields, .composer) { overflow: visible }
-  ${frame} :is(.answer, .turn, .reply, .choices) { display: block }
-  ${frame} .asked { position: sticky; top: 0; z-index: 1; background: var(--sunken) }`;
-
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(`
 :host { all: initial; display: block; color-scheme: light; color: var(--text);
@@ -47,14 +39,15 @@ textarea { field-sizing: content; max-height: 9.5em }
 .panel { overflow: hidden; overflow: clip; color: var(--text); background: var(--ground);
   border: 1px solid var(--hair); border-radius: .75em; container: panel / size }
 .frame { position: relative; height: 100%; display: grid; grid-template-columns: minmax(0, 1fr);
-  grid-template-rows: auto minmax(min(11em, 30cqh), 1fr) auto minmax(0, max-content) }
-.frame:has([data-reads]) { grid-template-rows: auto minmax(55cqh, 1fr) auto minmax(0, max-content) }
+  --log: min(11em, 30cqh); grid-template-rows: auto minmax(var(--log), 1fr) auto minmax(0, max-content) }
+.frame:has([data-reads]) { --log: 55cqh }
 [data-reads] .choices.beside { display: none }
 .frame > header { grid-row: 1 }
 .frame > .scroll, .frame > .more { grid-row: 2; grid-column: 1 }
 .frame > .status { grid-row: 3 }
 .frame > .answer { grid-row: 4 }
 section.panel { height: 56em; max-height: 94vh; max-height: 94dvh }
+@media (max-height: 34em) { section.panel { max-height: 100vh; max-height: 100dvh } }
 section.panel:has(.answer[hidden]) { height: auto; container-type: inline-size }
 dialog.panel:not([open]) { display: none }
 dialog.panel { position: fixed; inset: auto 1em 1em auto; width: 25.5em; height: 44em; z-index: 2147483000;
@@ -131,7 +124,7 @@ progress::-moz-progress-bar { background: var(--accent) }
 .answer:has(.place:not([hidden]) .option) .asked:not(.long) { flex-shrink: 0 }
 .answer[data-kind="confirm"] .asked { font-weight: 400 }
 .reply { flex: 0 1 auto; min-height: 0; display: flex; flex-direction: column; padding-bottom: .5em }
-.reply > *, .choices.beside { flex: none }
+.reply > * { flex: none }
 .reply > .composer { flex: 0 1 auto }
 .choices { flex: 0 1 auto; min-height: 0; display: flex; flex-direction: column }
 .fields, .composer { min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding-block: .375em }
@@ -143,8 +136,10 @@ ${CHOOSES} .fields { overflow: visible; padding-bottom: .75em }
 ${CHOOSES} .choices > .buttons { margin-bottom: .5em }
 .offers { display: flex; flex-wrap: wrap; gap: .5em }
 .choices > fieldset:focus { outline: none }
-.choices.beside { font-size: .9375em; line-height: 1.35; margin: .25em 1.2em .375em; padding: .5em 0;
-  border: 1px solid var(--hair); border-radius: .5em; background: var(--ground) }
+.answer:has(.choices.beside) .reply { flex-shrink: 1000; min-height: 12.5em }
+.choices.beside { flex-shrink: 1000; min-height: 6em; overflow-y: auto; font-size: .9375em; line-height: 1.35;
+  margin: .25em 1.2em .375em; padding: .5em 0 0; border: 1px solid var(--hair); border-radius: .5em; background: var(--ground) }
+.choices.beside .buttons { position: sticky; bottom: 0; padding-bottom: .5em !important; background: var(--ground) }
 .choices.beside > * { padding: 0 .75em }
 .choices.beside button { padding-inline: .5em }
 legend { font-weight: 600; padding: 0; font-size: .9375em }
@@ -182,7 +177,7 @@ legend { font-weight: 600; padding: 0; font-size: .9375em }
 textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 100%; min-height: max(2.75em, 44px); padding: .5em .75em;
   border: 1px solid var(--line); border-radius: .5em; background: var(--ground); resize: none }
 [aria-invalid="true"] { border-color: var(--mistake); box-shadow: inset 0 0 0 1px var(--mistake) }
-.composer { display: grid; grid: "label label" "box box" "mistake mistake" "hints send" / 1fr auto;
+.composer { display: grid; grid: "label label" "box send" "mistake mistake" "hints hints" / 1fr auto;
   gap: 0 .75em; align-items: center }
 .composer > label { grid-area: label; font-weight: 600; margin-bottom: .25em }
 .composer > textarea { grid-area: box }
@@ -190,12 +185,14 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 .composer > .hints { grid-area: hints; margin-top: .5em; font-size: .875em; line-height: 1.35;
   color: var(--quiet) }
 .composer > button { grid-area: send }
-.composer:not(.beside) > textarea { min-height: 4.25em }
-.composer:not(.beside) > button { margin-top: .5em }
-.composer.beside { grid-template-areas: "label label" "box send" "mistake mistake" "hints hints" }
 .composer.beside > textarea:placeholder-shown ~ .hints { display: none }
-.composer:not(.beside):has(.over) {
-  grid-template-areas: "label label" "box box" "mistake mistake" "hints hints" ". send" }
+@container panel (min-height: 34em) {
+  .composer:not(.beside) { grid-template-areas: "label label" "box box" "mistake mistake" "hints send" }
+  .composer:not(.beside):has(.over) {
+    grid-template-areas: "label label" "box box" "mistake mistake" "hints hints" ". send" }
+  .composer:not(.beside) > textarea { min-height: 4.25em }
+  .composer:not(.beside) > button { margin-top: .5em }
+}
 .over { color: var(--mistake); font-weight: 600 }
 .keys { display: none }
 @media ${KEYBOARD} { .keys { display: block; font-size: .9375em } }
@@ -206,27 +203,33 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 .status button { background: none; border-color: currentColor; color: inherit; font-size: .9375em }
 .notices { display: grid; gap: .5em; justify-items: start; margin-top: 1em; padding: .75em .875em;
   border: 1px solid var(--hair); border-radius: .5em; background: var(--sunken); font-size: .9375em }
-/* On a phone, the title makes room for what is asked beside the question, which gives way first. */
+/* On a phone, the title makes room for what is asked beside the question. */
 @container panel (max-width: 28em) and (max-height: 50em) {
   .frame:has(.choices.beside, .place:not([hidden]) .option) > header { display: none }
-  .frame:has(.choices.beside) { grid-template-rows: auto minmax(min(6em, 16cqh), 1fr) auto minmax(0, max-content) }
-  .answer:has(.choices.beside) .asked { flex-shrink: 1000 }
+  .frame:has(.choices.beside) { --log: min(6em, 16cqh) }
 }
 @container panel (max-width: 19em) { .ways .plain { font-size: .8125em } }
 /* The page has the title. */
 @container panel (max-height: 54em) {
   section > .frame:has(.place:not([hidden]) .option) > header { display: none }
 }
-@container panel (max-height: 34em) { ${scrollsAsOne(".frame:has(.choices.beside)")} }
+/* Above a keyboard. */
+@container panel (max-height: 34em) {
+  .frame:has(.answer:not([data-reads])) { --log: 3em }
+}
 @container panel (max-height: 24em) {
-  ${scrollsAsOne(".frame")}
+  .frame { display: block; overflow-y: auto; scroll-padding-bottom: 6.5em }
+  .more { display: none }
+  :is(.scroll, .turn, .fields, .composer) { overflow: visible }
+  :is(.answer, .turn, .reply, .choices) { display: block }
+  .asked { position: sticky; top: 0; z-index: 1; background: var(--sunken) }
+  .choices.beside { position: sticky; bottom: 0; max-height: 6em }
   .asked { max-height: 4.5em !important }
 }
 @container panel (max-height: 18em) {
   .asked { position: static !important; max-height: none !important }
-  .composer > textarea { min-height: max(2.75em, 44px) !important; max-height: 4em; scroll-margin-top: 8em }
+  .composer > textarea { max-height: 4em }
   .choices.beside > .buttons { flex-wrap: nowrap }
-  .choices.beside p { overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
 }
 
 @media (prefers-reduced-motion: no-preference) {
