@@ -15,7 +15,7 @@ from api.services import Services
 from consultation.languages.commands import command
 from consultation.languages.dates import day_in_words
 
-RIGHTS = ("my_contributions", "export_my_data", "delete_my_data", "unsubscribe", "stop", "contact_human")
+RIGHTS = ("my_contributions", "export_my_data", "delete_my_data", "unsubscribe", "stop")
 """The commands by which people see, take back, erase, and no longer receive."""
 
 
@@ -50,6 +50,7 @@ class PrivacyPage:
             request,
             "privacy/site.html",
             frame=here,
+            definition=None,
             consultations=list(self.services.catalogue),
             contacts=views.contacts(self.services.catalogue),
             commands=[command(intent, here.words.language) for intent in RIGHTS],

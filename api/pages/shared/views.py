@@ -120,10 +120,9 @@ def timeline(definition: Consultation, now: datetime, words: Words) -> list[Time
     ]
 
 
-def contacts(consultations: Iterable[Consultation]) -> list[Contact]:
-    """Return whom one may write to or call about consultations, each once."""
-    found = (each.contact for each in consultations if each.contact.is_reachable)
-    return list({(each.email, each.phone, each.url): each for each in found}.values())
+def contacts(consultations: Iterable[Consultation]) -> list[tuple[Contact, Consultation]]:
+    """Return whom one may write to or call, with the consultation that each is for."""
+    return [(each.contact, each) for each in consultations if each.contact.is_reachable]
 
 
 def card(

@@ -1,10 +1,10 @@
 ### Help, leaving, coming back, languages.
 
-help = Answer in your own words. You can also write: SKIP (next question), BACK (previous question), REPEAT, FRANÇAIS, or STOP (no more messages). To go on elsewhere (text message, Telegram, Web), ask for a code: CODE. To reach a person: { $contact }
-    .sms = Answer in your own words, or write SKIP, BACK, REPEAT, FRANÇAIS or STOP. To go on elsewhere: CODE. To reach a person: { $contact }
+help = Answer in your own words. You can also write: SKIP (next question), BACK (previous question), REPEAT or FRANÇAIS. To withdraw an answer: WITHDRAW and its number. To erase your data: ERASE MY DATA. To receive nothing more: STOP. To go on elsewhere (text message, Telegram, Web): CODE. To reach a person: { $contact }
+    .sms = Answer in your own words, or write SKIP, BACK, REPEAT, WITHDRAW and a number, FRANÇAIS or STOP. To erase all: ERASE MY DATA. Elsewhere: CODE. To reach a person: { $contact }
 
-help_without_contact = Answer in your own words. You can also write: SKIP (next question), BACK (previous question), REPEAT, FRANÇAIS, or STOP (no more messages). To go on elsewhere (text message, Telegram, Web), ask for a code: CODE.
-    .sms = Answer in your own words, or write SKIP, BACK, REPEAT, FRANÇAIS or STOP. To go on elsewhere: CODE.
+help_without_contact = Answer in your own words. You can also write: SKIP (next question), BACK (previous question), REPEAT or FRANÇAIS. To withdraw an answer: WITHDRAW and its number. To erase your data: ERASE MY DATA. To receive nothing more: STOP. To go on elsewhere (text message, Telegram, Web): CODE. For a question or a complaint, turn to those who hold the consultation: { $organiser }.
+    .sms = Answer in your own words, or write SKIP, BACK, REPEAT, WITHDRAW and a number, FRANÇAIS or STOP. To erase all: ERASE MY DATA. Elsewhere: CODE.
 
 help_signature = To sign your contributions with a name, or to stop signing them, write SIGNATURE.
     .sms = To sign: SIGNATURE.

@@ -40,7 +40,7 @@ kept_until_erased = No date of destruction is set: all is kept until you ask to 
 
 contact = To reach a person: { $contact }
 
-no_contact = This consultation gives no person to contact. It is held by: { $organiser }.
+no_contact = No person to contact was named for this consultation, and a robot answers here. For a question or a complaint, turn to those who hold it: { $organiser }.
 
 you_are_welcome = You’re welcome!
     .sms = You're welcome!

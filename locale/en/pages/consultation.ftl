@@ -151,6 +151,7 @@ card_minutes = minutes
 card_go = Have my say
 consultations_none = There is no consultation at the moment. When there is one, you will be able to read it and answer it here.
 footer_contact = Talk to a person
+footer_contact_for = For the consultation “{ $consultation }”:
 footer_privacy = Privacy
 footer_licence = Free to reuse if you name the source:
 footer_api = All data, for programs (API)

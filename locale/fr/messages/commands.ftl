@@ -1,10 +1,10 @@
 ### Help, leaving, coming back, languages.
 
-help = Répondez dans vos mots. Vous pouvez aussi écrire : PASSER (question suivante), RETOUR (question d’avant), RÉPÉTER, ENGLISH, ou ARRÊT (ne plus rien recevoir). Pour continuer ailleurs (texto, Telegram, Web), demandez un code : CODE. Pour écrire à une personne : { $contact }
-    .sms = Répondez dans vos mots, ou écrivez PASSER, RETOUR, RÉPÉTER, ENGLISH ou ARRET. Pour continuer ailleurs: CODE. Pour joindre une personne: { $contact }
+help = Répondez dans vos mots. Vous pouvez aussi écrire : PASSER (question suivante), RETOUR (question d’avant), RÉPÉTER ou ENGLISH. Pour retirer une réponse : RETIRER et son numéro. Pour effacer vos données : EFFACER MES DONNÉES. Pour ne plus rien recevoir : ARRÊT. Pour continuer ailleurs (texto, Telegram, Web) : CODE. Pour écrire à une personne : { $contact }
+    .sms = Répondez dans vos mots, ou écrivez PASSER, RETOUR, RÉPÉTER, RETIRER et un numéro, ENGLISH ou ARRET. Tout effacer: EFFACER MES DONNÉES. Ailleurs: CODE. Joindre une personne: { $contact }
 
-help_without_contact = Répondez dans vos mots. Vous pouvez aussi écrire : PASSER (question suivante), RETOUR (question d’avant), RÉPÉTER, ENGLISH, ou ARRÊT (ne plus rien recevoir). Pour continuer ailleurs (texto, Telegram, Web), demandez un code : CODE.
-    .sms = Répondez dans vos mots, ou écrivez PASSER, RETOUR, RÉPÉTER, ENGLISH ou ARRET. Pour continuer ailleurs: CODE.
+help_without_contact = Répondez dans vos mots. Vous pouvez aussi écrire : PASSER (question suivante), RETOUR (question d’avant), RÉPÉTER ou ENGLISH. Pour retirer une réponse : RETIRER et son numéro. Pour effacer vos données : EFFACER MES DONNÉES. Pour ne plus rien recevoir : ARRÊT. Pour continuer ailleurs (texto, Telegram, Web) : CODE. Pour une question ou une plainte, adressez-vous à qui mène la consultation : { $organiser }.
+    .sms = Répondez dans vos mots, ou écrivez PASSER, RETOUR, RÉPÉTER, RETIRER et un numéro, ENGLISH ou ARRET. Tout effacer: EFFACER MES DONNÉES. Ailleurs: CODE.
 
 help_signature = Pour signer vos contributions d’un nom, ou ne plus les signer, écrivez SIGNATURE.
     .sms = Pour signer: SIGNATURE.

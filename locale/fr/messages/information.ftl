@@ -43,8 +43,8 @@ kept_until_erased = Aucune date de destruction n’est fixée : tout est gardé 
 contact = Pour joindre une personne : { $contact }
     .sms = Pour joindre une personne: { $contact }
 
-no_contact = Cette consultation ne donne le nom d’aucune personne à joindre. Elle est menée par : { $organiser }.
-    .sms = Cette consultation ne donne le nom d'aucune personne à joindre. Elle est menée par: { $organiser }.
+no_contact = Aucune personne à joindre n’a été nommée pour cette consultation, et ici c’est un robot qui répond. Pour une question ou une plainte, adressez-vous à qui la mène : { $organiser }.
+    .sms = Aucune personne à joindre n'a été nommée pour cette consultation; ici, un robot répond. Pour une question ou une plainte, adressez-vous à qui la mène: { $organiser }.
 
 you_are_welcome = Avec plaisir!
 

@@ -151,6 +151,7 @@ card_minutes = minutes
 card_go = Donner mon opinion
 consultations_none = Aucune consultation pour le moment. Quand il y en aura une, vous pourrez la lire et y répondre ici.
 footer_contact = Parler à une personne
+footer_contact_for = Pour la consultation « { $consultation } » :
 footer_privacy = Vie privée
 footer_licence = Réutilisation libre, en nommant la source :
 footer_api = Toutes les données, pour les programmes (API)
