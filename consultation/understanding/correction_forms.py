@@ -1,8 +1,8 @@
 """The forms of a correction, as patterns of folded texts.
 
-They are templates. A name in braces is a marker of `locale/<language>/corrections.yml`, or in capitals a
-piece below. A form names its slots: `number`, or `about` and its other places (`before_it`, `thing`), tell
-which answer; `words` are the new ones, and `old` those they replace.
+They are templates. A name in braces is a marker of `locale/<language>/markers/corrections.yml`, or in
+capitals a piece below. A form names its slots: `number`, or `about` and its other places (`before_it`,
+`thing`), tell which answer; `words` are the new ones, and `old` those they replace.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from consultation.understanding.markers import LETTERS, fill, words_of
+from consultation.languages.markers import LETTERS, Markers
 
 Named = Literal["question", "answer", "contribution", "number"]
 """What a number stands beside: "question 6", "la 6" or "ma réponse 6", "contribution 6"; or nothing."""
@@ -60,9 +60,8 @@ _PIECES = {
 }
 
 
-def form(template: str) -> re.Pattern[str]:
-    """Return the pattern of a template."""
-    return re.compile(fill(template, _PIECES))
+CORRECTIONS = Markers("corrections", _PIECES)
+form = CORRECTIONS.form
 
 
 class Form:
@@ -114,7 +113,7 @@ def _need(names: str) -> int:
     if names not in _NEEDS:
         _NEEDS[names] = 1 << len(_NEEDS)
         listed = names.replace("NUMBER", "DIGIT ordinals").split()
-        words = words_of(tuple(name for name in listed if name != "DIGIT"))
+        words = CORRECTIONS.rarest_words(*(name for name in listed if name != "DIGIT"))
         for word in (*words, _ANY_DIGIT) if "DIGIT" in listed else words:
             _MEET[word] = _MEET.get(word, 0) | _NEEDS[names]
     return _NEEDS[names]

@@ -1,7 +1,8 @@
 """Corrections: which earlier contribution a text is about, what is to be done with it, and the new words.
 
-Each is a slot, read by the markers of `locale/<language>/corrections.yml`. They are read in texts known to be
-corrections, mostly by the classifier: "mets les bancs à la place des arbres" may be an answer too.
+Each is a slot, read by the markers of `locale/<language>/markers/corrections.yml`. They are read in texts
+known to be corrections, mostly by the classifier: "mets les bancs à la place des arbres" may be an answer
+too.
 `is_plain` says which of them can be nothing else.
 """
 

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple, get_args
 import pycrfsuite
 
 from consultation.text.folding import fold_words, folded_alike
+from consultation.understanding.correction_forms import form
 
 Act = Literal["withdraw", "swap", "cut", "replace", "reopen", "add", "show", "undo", "goto", "idea", "keep"]
 """What is done with answers. `swap`: words take the place of others in one; `cut`: they are only taken out;
@@ -249,6 +250,6 @@ def _passages(text: str, tokens: Sequence[Token], tags: Sequence[str]) -> Iterat
     return
 
 
-_NOT = re.compile(r"\b(?:pas|not)(?: a| to)?(?: la| le| les| the| ma| mes| my)?\s+$")
+_NOT = form(r"\b{not_this}\s+$")
 _AT_ITS_ENDS = ' ,;:."“”«»'
 _FEWEST_IN_A_SENTENCE = 4

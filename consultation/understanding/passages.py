@@ -13,12 +13,9 @@ _ARTICLE_BEFORE = form(r"(?<!\w){articles_}$")
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?:[^.!?;]|[.!?;](?=\S))+[.!?;]*\s*")
 _COMMA = re.compile(r",(?!\d)")
-_PART = (
-    r"(?:bouts?|parties?|phrases?|mots?|lignes?|moitie|morceaux?|bits?|parts?|sentences?|words?|lines?|half)"
-)
-_LAST = re.compile(rf"\b(?:derni\w+|deuxieme|last|second) {_PART}|\b(?:la fin|the end)\b|^fin$|^end$")
-_FIRST = re.compile(rf"\b(?:premi\w+|first) {_PART}|\b(?:le debut|the beginning)\b")
-_AFTER_COMMA = re.compile(r"\b(?:apres la virgule|after the comma)\b")
+_LAST = form(r"\b{final_}{passage}|\b{the_end}|^{end}$")
+_FIRST = form(r"\b{initial_}{passage}|\b{the_beginning}")
+_AFTER_COMMA = form(r"\b{after_comma}")
 _FEWEST_IN_A_RUN = 2
 
 

@@ -8,37 +8,32 @@ from functools import cache
 from itertools import chain
 
 from consultation.languages.lexicon import LEXICONS
-from consultation.text.folding import fold
+from consultation.text.folding import fold, folded_alike
 from consultation.understanding import correction_forms as forms
-from consultation.understanding.correction_forms import Named, form
+from consultation.understanding.correction_forms import CORRECTIONS, Named, form
 from consultation.understanding.corrections import without_lead
 from consultation.understanding.numbers import is_last, read_ordinal
 from consultation.understanding.own_answers import Request
 from consultation.understanding.quantities import numbers_in
 
-_BEFORE_LAST = re.compile(
-    r"avant ?-? ?derni|(?:second|next)[ -](?:to[ -](?:the )?)?last|last but one|before (?:the )?last"
-)
-_LATEST = re.compile(r"\b(?:latest|most recent|plus recente?s?)\b")
-_FIRST = re.compile(r"\b(?:premi\w*|first)\b")
-_ALL = re.compile(r"\b(?:tout|toute|toutes|tous|all|everything|whole|entire|ensemble)\b")
-_BOTH = re.compile(r"\b(?:both|(?:les|the|ces|those|these) (?:deux|2|two))\b")
-_SEVERAL = re.compile(
-    r"\b(?:mes|les|ces|celles|ceux|my|the|these|those)\b.*\b\w+s\b|\b(?:celles|ceux|ones|both)\b"
-)
+_BEFORE_LAST = form(r"\b(?:{before_the_last}|{before_}(?:- )?{last_word})")
+_LATEST = form(r"\b{latest}")
+_FIRST = form(r"\b{initial}")
+_ALL = form(r"\b{every_one}")
+_BOTH = form(r"\b{both}")
+_SEVERAL = form(r"\b{of_several}.*\b\w+s\b|\b{several}")
 _SHORT = re.compile(r"\bq(\d{1,2})\b")
-_PLACED = re.compile(
-    r"\b(?:derni\w*|last|latest|premi\w*|first|both|so far|until now|jusqu'?(?:ici|a)|a date|present|avant"
-    r"|before|b4|date)\b"
-)
+_PLACED = form(r"\b{placed}")
 _OF_ANY = form(
     r"\b(?:{answer answers answer_in_short answers_in_short contribution comment question questions one}"
     r"|{written text of_number number it})(?!\w)"
 )
-_SAID = re.compile(
-    r"\b(?:ce que|what|where|ou|that|que|qui|j'?ai|i|je|we)\b"
-    r"|\b(?:dit|ecrit|mis|repondu|parle|parlais|said|wrote|put|answered|talked|mentioned|gave|about|sur|concernant|propos|sujet|regarding)\b"
-)
+_SAID = form(r"\b{said_about}")
+_BETWEEN_SWAPPED = form(r"\b{swapped_by}\s+")
+_AND = form(r"\s+(?:{and_another}|&)\s+|,\s+")
+_NAMES_ONE = form(r"\d|\b{names_one}")
+_OF_A_PART = form(r"\b{a_or_the_}(?:\w+ )?{piece_of_it}")
+_BUT = form(r"\b{out_of_all}.*?\b{all_but} +(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +59,8 @@ def with_bare_words(request: Request) -> Request:
     Of words that are swapped, what stands between the two is none: "bus par train" gives "train".
     """
     words = without_lead(request.words)
-    if request.act == "swap" and not _BETWEEN_SWAPPED.match(request.old):
-        words = _BETWEEN_SWAPPED.sub("", words) or words
+    if request.act == "swap" and not _BETWEEN_SWAPPED.match(folded_alike(request.old)):
+        words = "".join(_split(_BETWEEN_SWAPPED, words)) or words
     return replace(request, words=words)
 
 
@@ -115,35 +110,17 @@ def _about(said: str) -> str:
 def _saying_nothing() -> frozenset[str]:
     """Return the words that name no subject: those of any text, and numbers."""
     of_any_text = chain.from_iterable(each.function_words for each in LEXICONS.values())
-    return frozenset(of_any_text) | {"deux", "two", "trois", "three", "quatre", "four", "fin", "end"}
-
-
-_BETWEEN_SWAPPED = re.compile(r"(?:par|by|with)\s+", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:et|and|pis|puis|&)\s+|,\s+", re.IGNORECASE)
-_NAMES_ONE = re.compile(
-    r"\d|\b(?:celle|celui|one|r[ée]ponse|answer|contribution|question|premi[eè]re|derni[eè]re|first|last)\b",
-    re.IGNORECASE,
-)
-_OF_A_PART = re.compile(
-    r"\b(?:le|la|the|that|ce|cette|une?|a)"
-    r" (?:\w+ )?(?:bit|part|sentence|words?|line|bout\w*|partie|phrase|mots?|passage)\b",
-    re.IGNORECASE,
-)
+    return frozenset(of_any_text) | CORRECTIONS.words("no_subject_alone")
 
 
 def parts_naming(passage: str) -> list[str]:
     """Return the parts of a passage that name an answer each: "the two about the data and about the apps"."""
-    which, parts = which_named(passage), _AND.split(passage)
+    which, parts = which_named(passage), _split(_AND, passage)
     if len(parts) < 2:
         return [passage]
     if which.is_several and which.about:
         return [each for each in parts if which_named(each).about] or [passage]
-    return parts if all(map(_NAMES_ONE.search, parts)) else [passage]
-
-
-_BUT = re.compile(
-    r"\b(?:all|every\w*|tou[ts]\w*)\b.*?\b(?:but|except(?:ed)?|sauf|excepte|a part)\b(?: for)? +(.*)"
-)
+    return parts if all(_NAMES_ONE.search(fold(each)) for each in parts) else [passage]
 
 
 def left_out(text: str) -> str:
@@ -154,4 +131,10 @@ def left_out(text: str) -> str:
 
 def is_of_a_part(text: str) -> bool:
     """Return whether a text speaks of a part of an answer, the rest of which stays: "the bit about me"."""
-    return _OF_A_PART.search(text) is not None
+    return _OF_A_PART.search(fold(text)) is not None
+
+
+def _split(pattern: re.Pattern[str], text: str) -> list[str]:
+    """Return what stands between what a pattern of folded texts matches in a text."""
+    ends = [0, *chain.from_iterable(each.span() for each in pattern.finditer(folded_alike(text))), len(text)]
+    return [text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
