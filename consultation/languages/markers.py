@@ -18,6 +18,7 @@ from consultation.languages.model import FOLDER, LANGUAGES
 LETTERS = 4
 """How many letters of a word with any ending are looked for first: one less where it has no more."""
 _NAMES = re.compile(r"\{([A-Za-z][\w ]*)\}")
+_MOST_BETWEEN = 30
 
 
 class Markers:
@@ -35,7 +36,7 @@ class Markers:
         return re.compile(self._filled(template))
 
     def words(self, *names: str) -> frozenset[str]:
-        """Return the phrases that are listed under any of these names, as they are written."""
+        """Return the phrases that are listed under any of these names, as folded words."""
         listed = _listed(self._name)
         return frozenset(phrase for name in names for each in listed[name] for phrase in _spelt_out(each))
 
@@ -115,12 +116,12 @@ def _written(word: str) -> list[str]:
 
 
 def _spelt_out(phrase: str) -> list[str]:
-    """Return every way of saying a phrase: "(il) faut|doit" is four."""
+    """Return every way of saying a phrase, as folded words: "(il) faut|doit" is four."""
     ways = [""]
     for part in re.findall(r"\([^)]*\)|[^\s()]+", phrase):
         said = [""]
         for word in part.strip("()").split(" "):
-            said = [f"{way} {each}".strip() for way in said for each in word.split("|")]
+            said = [f"{way} {each}".strip() for way in said for each in word.replace("'", " ").split("|")]
         missing = [""] if part.startswith("(") else []
         ways = [f"{way} {each}".strip() for way in ways for each in (*said, *missing)]
     return ways
@@ -132,9 +133,15 @@ def _words_in(phrase: str) -> int:
 
 
 def _pattern(phrase: str) -> str:
-    """Return the pattern of a phrase: "a|b" is either, "(a)" may be missing, "mot*" has any ending."""
+    """Return the pattern of a phrase.
+
+    "a|b" is either, "(a)" may be missing, "mot*" has any ending, "_" is any word, "…" some words or none.
+    """
     whole, has_begun = "", False
     for part in re.findall(r"\([^)]*\)|[^\s()]+", phrase):
+        if part == "…":
+            whole, has_begun = rf"{whole}\b.{{0,{_MOST_BETWEEN}}}?\b", False
+            continue
         words = part.strip("()").split(" ")
         piece = "[ -]".join(f"(?:{'|'.join(map(_word, word.split('|')))})" for word in words)
         piece = f"[ -]{piece}" if has_begun else piece
@@ -146,6 +153,8 @@ def _pattern(phrase: str) -> str:
 
 
 def _word(word: str) -> str:
-    """Return the pattern of a word; an apostrophe inside it may be left out."""
-    inner = re.escape(word.rstrip("'*")).replace("'", "['` ]?")
+    """Return the pattern of a word; an apostrophe inside it may be left out, but for a typographic one."""
+    if word == "_":
+        return r"\w+"
+    inner = re.escape(word.rstrip("'*")).replace("'", "['` ]?").replace("’", "'")
     return inner + ("'" if word.endswith("'") else (r"\w*" if word.endswith("*") else "") + r"(?!\w)")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
-from consultation.languages.lexicon import word_set
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold
 from consultation.understanding.yes_no import read_yes_no
 from consultation.understanding.yes_no_phrases import COURTESIES, PLAIN, longest_phrase, opening_length
@@ -23,111 +23,43 @@ Matter = Literal["name", "number", "time", "leaving", "cost", "free"]
 _MOST_WORDS_TO_PUT_OFF = 9
 _MOST_WORDS_TO_GIVE_UP = 6
 _WORD = re.compile(r"[^\W_]+|[👍👎👌✅✔]")
-_YES = r"(?:oui|ouais|yes|yep|yeah|ok|okay|okey|d'?\s?accord|sure|ouin|bien sur|certain)"
-_SAYS_YES = re.compile(rf"{_YES}\b")
-_HAS_A_YES = re.compile(rf"\b{_YES}\b")
-# Where a clause begins: the text, after a pause, or after the yes and what links to it.
-_CLAUSE = (
-    rf"(?:^|[,;:.!?…()\-]\s*|\b{_YES}\s+)"
-    r"(?:(?:mais|but|et|and|pis|ben|bon|seulement|juste|only|just)\s+)*"
+_SAID = Markers(
+    "agreement",
+    {
+        # Where a clause begins: the text, after a pause, or after the yes and what links to it.
+        "CLAUSE": r"(?:^|[,;:.!?…()\-]\s*|\b{yes}\s+)(?:{begins_a_clause}\s+)*",
+        "OPENING": r"(?:{opening}[ ,]+)*",
+    },
 )
-_WELCOME = re.compile(  # a condition set by a person who is about to begin
-    r"\b(?:si|if)\s+(?:(?:ca|cela|c)\s?'?(?:peut|permet|aide|fait)|vous (?:voulez|le voulez|y tenez)"
-    r"|you (?:want|like|wish)|it (?:helps|can help)|that helps|possible|on veut)\b"
-    r"|\bcomme si\b|\bsi (?:bien|important|peu|longtemps)\b"
-)
-_BEGINNING = re.compile(r"\b(?:questions?|commenc\w*|debut\w*|start\w*|begin\w*|go|pret|prete|ready)\b")
-_ASKS = re.compile(
-    _CLAUSE + r"(?:pourquoi(?! pas)|why(?! not)|comment|c'?\s?est (?:quoi|qui|ou|combien|pour)|c (?:quoi|qui)"
-    r"|qui|quand|quel\w*|combien|est[- ]ce|qu[' ]|que se|quoi|faut[- ]?(?:il|tu)|what|who|how|when|where"
-    r"|which|do (?:i|you|we)|can (?:i|you)|is (?:it|this|that|my)|are (?:you|they)|will (?:you|it|they)"
-    r"|does|would you|(?:je veux|je voudrais|j'?aimerais) savoir|i (?:want|would like|'?d like) to know"
-    r"|tell me|dites[- ]moi)\b"
-)
-_ASKS_AT_THE_END = re.compile(r"\b(?:quoi|comment|c'?est qui|pourquoi|pour qui)\s*$")
-_INVERTED = re.compile(r"\w-(?:t-)?(?:il|ils|elle|elles|vous|tu|on|je|ce)\b")
-_NO_QUESTION = re.compile(r"\brendez-vous\b|\bpeut-on\b")
-_LATER = re.compile(
-    r"\b(?:plus tard|tantot|demain|apres[- ]demain|pas (?:maintenant|tout de suite|aujourd'?hui)"
-    r"|later|not (?:now|yet|today)|tomorrow|une autre fois|another time|ce soir|tonight"
-    r"|(?:semaine|mois) prochaine?|next (?:week|month)|(?:vais|veux) y (?:penser|reflechir)|think about it"
-    r"|attend(?:s|ez)?|wait|hold on|un instant)\b"
-)
-_EXCEPTING = (
-    r"sauf|except\w*|unless|a (?:la )?condition|pourvu qu\w*|tant qu\w*|en autant qu\w*|as long as|so long as"
-    r"|provided|only (?:when|with|in|on|at|for|during)"
-    r"|(?:seulement|uniquement|juste) (?:en|dans|pour|quand|sur|a)"
-)
-_CONDITION = re.compile(
-    _CLAUSE
-    + r"(?:si|if|on condition|provided|seulement si|only if|uniquement si|sans|without|avant|before)\b"
-)
-_EXCEPTS = re.compile(rf"\b(?:{_EXCEPTING})\b")
-_LINK = re.compile(r"\b(?:mais|but|si|if|when|quand|pour que|so long)\b(?P<rest>.*)")
-_NEGATION = re.compile(
-    r"\b(?:pas|ne|n(?=')|rien|jamais|aucune?|plus de|not|nothing|never|no|none|sans|without|dont"
-    r"|cannot)\b|n't\b"
-)
-_HARMLESS = re.compile(  # negations that agree, or that speak of oneself
-    r"\b(?:(?:pas|aucun|sans|no|not a) (?:de )?"
-    r"(?:probl\w*|trouble|souci|stress|worries|doubt|doute|hesit\w*)|pourquoi pas|why not"
-    r"|(?:ca|cela) me (?:derange|fait) (?:pas|rien)\b|(?:suis|chu) pas contre"
-    r"|(?:rien|nothing) (?:contre|against|a perdre|to lose)|not opposed|(?:dis|dirais) pas non"
-    r"|(?:suis|chu|am|i'm) (?:pas|not) (?:(?:tres|trop|ben|bien|super|very|so|too) )*"
-    r"(?:bon|bonne|fort|forte|expert\w*|habile|good)\b)"
-)
-_MATTER = re.compile(  # what is agreed to, and what may be done with it
-    r"\b(?:publi\w*|anonym\w*|noms?|names?|donnees|data|infos?|information\w*|vend\w*|sell\w*|sold|partag\w*"
-    r"|shar\w+|divulg\w*|gard\w*|keep\w*|kept|conserv\w*|enregistr\w*|record\w*|effac\w*|erase\w*|delete\w*"
-    r"|supprim\w*|retir\w*|remov\w*|numero|number|phone|telephone|courriel|email|accord|consent\w*|repons\w*"
-    r"|answers?|contribution\w*|messages?|prive\w*|private|confiden\w*|gratuit\w*|free|paye\w*|pay|savoir"
-    r"|know|seulement|only|appel\w*|call\w*)\b"
-)
-_AGREEING = re.compile(
-    r"(?:je suis d'?\s?accord|d'?\s?accord|i agree|j'?accepte|i accept|i consent|je consens)\b(?P<rest>.*)"
-)
-_AGREEMENT = re.compile(r"\b(?:accord|accept\w*|agree\w*|consen\w*|d'?\s?accord|oblig\w*|have to)\b")
-_GIVES_UP = re.compile(
-    r"\b(?:oublie[zr]? (?:ca|cela|l[ae])|laisse[zr]? (?:faire|tomber|ca)|never ?mind|forget (?:it|about it)"
-    r"|drop it|tant pis)\b"
-)
-_ACTS = re.compile(
-    r"(?:ef+a|sup+rim|retir|enlev|delet|eras|remov|withdr|desabon|desinscri|ar+et|stop|unsub|cess|detrui"
-    r"|confirm)\w*|ote[rsz]?|take"
-)
-_BESIDE_AN_ACT = word_set(
-    """
-    tout tous toute toutes mes ma mon la le les l vos all everything my it them that the of je j veux
-    voudrais souhaite demande suis sur sure certain certaine c est ca cela d i want do am m me moi
-    donnees reponses reponse contributions contribution numero messages data answers answer number
-    definitivement now maintenant right away suite immediatement vraiment really absolument go vas y
-    donc out off down
-    allez faites fais do this please et and de des du en merci participation consentement consent a
-    s il te get rid bye ciao bonsoir envoye envoie
-    """
-)
-_HALF_HEARTED = word_set(
-    """
-    ouin ouen probablement probably likely guess suppose imagine pense crois think believe doute
-    surement peut pire mal souvent often toujours always aussi too tellement possible pourquoi why
-    possiblement
-    """
-)
+_SAYS_YES = _SAID.form(r"{yes}")
+_HAS_A_YES = _SAID.form(r"\b{yes}")
+_WELCOME = _SAID.form(r"\b{welcome}")
+"""A condition set by a person who is about to begin."""
+_BEGINNING = _SAID.form(r"\b{beginning}")
+_ASKS = _SAID.form(r"{CLAUSE}(?:{why}(?! {not})|{asks asks_too})")
+_ASKS_AT_THE_END = _SAID.form(r"\b{asks_at_the_end}\s*$")
+_INVERTED = _SAID.form(r"\w-{inverted}")
+_NO_QUESTION = _SAID.form(r"\b{not_inverted}")
+_LATER = _SAID.form(r"\b{later}")
+_CONDITION = _SAID.form(r"{CLAUSE}{condition}")
+_EXCEPTS = _SAID.form(r"\b{excepting}")
+_LINK = _SAID.form(r"\b{link}(?P<rest>.*)")
+_NEGATION = _SAID.form(r"\b{negation}")
+_HARMLESS = _SAID.form(r"\b(?:{harmless}|{of_oneself} {not} (?:{very} )*{able})")
+"""Negations that agree, or that speak of oneself."""
+_MATTER = _SAID.form(r"\b{matter}")
+"""What is agreed to, and what may be done with it."""
+_AGREEING = _SAID.form(r"{agreeing}(?P<rest>.*)")
+_AGREEMENT = _SAID.form(r"\b{agreement}")
+_GIVES_UP = _SAID.form(r"\b{gives_up}")
+_ACTS = _SAID.form(r"{acts}")
+_BESIDE_AN_ACT = _SAID.words("beside_an_act")
+_HALF_HEARTED = _SAID.words("half_hearted")
 _MATTERS: Mapping[Matter, re.Pattern[str]] = {
-    "name": re.compile(r"\b(?:noms?|names?|anonym\w*|confiden\w*|identit\w*|identif\w*)\b"),
-    "number": re.compile(
-        r"\b(?:numero|number|telephone|phone|courriel|e-?mail|adresse|address|appel\w*|call\w*"
-        r"|partag\w*|shar\w+|vend\w*|sell\w*|sold)\b"
-    ),
-    "time": re.compile(
-        r"\b(?:temps|longtemps|long|longue|time|minutes?|quick\w*|vite|court|short|rapide\w*)\b"
-    ),
-    "leaving": re.compile(r"\b(?:arret\w*|stop|quit\w*|leave|lach\w*|change\w* d'idee|change my mind)\b"),
-    "cost": re.compile(r"\b(?:gratuit\w*|free|cout\w*|costs?|paye\w*|pay|charge\w*)\b"),
-    "free": re.compile(r"\b(?:oblig\w*|forc\w*|have to|must)\b"),
+    matter: _SAID.form(rf"\b{{{matter}}}") for matter in get_args(Matter)
 }
-_RELUCTANT = re.compile(r"(?:(?:ben|bin|bof|euh|hum+|hm+|bah)\W+)*(?:m?ouin|ouen|mouais)(?:\W+m?ouin)*\W*")
-_UNFINISHED = frozenset({"mais", "but", "si", "if", "et", "and"})
+_RELUCTANT = _SAID.form(r"(?:{before_reluctant}\W+)*{reluctant}(?:\W+{reluctant})*\W*")
+_UNFINISHED = _SAID.words("unfinished")
 
 
 def holds_back(text: str) -> HeldBack | None:
@@ -147,10 +79,7 @@ def is_reluctant(text: str) -> bool:
     return _RELUCTANT.fullmatch(fold(text[:100])) is not None
 
 
-_MINDS_NOT = re.compile(
-    r"\b(?:(?:do|would|should) not|(?:don|wouldn|shouldn|doesn)'?t) mind\b|\bno objections?\b"
-    r"|\b(?:pas|aucune) (?:d')?objection|\bderange pas\b|\bpas contre\b|\bvois pas d'inconvenient"
-)
+_MINDS_NOT = _SAID.form(r"\b{minds_not}")
 
 
 def does_not_mind(text: str) -> bool:
@@ -206,21 +135,8 @@ def is_plain_yes(text: str) -> bool:
     return words[-1] not in _UNFINISHED and not _HALF_HEARTED.intersection(words) and _is_only_a_yes(words)
 
 
-_CONFIRMS = word_set(
-    """
-    c est ca cela that this it is s ll will would do does just nicely fine perfect perfectly parfait
-    parfaitement exact exactement exactly right correct bon bonne bien ben je j i ve viens vient venais
-    de d dire dis dit ecrire ecrit mis ai have said say wrote written what ce que qu comme as like deja
-    already la my ma mon the reponse answer so en use good great merci words mots mes keep garde gardez
-    mets mettez prends prenez vous pouvez you can yes oui question et and pis tout all
-    """
-)
-_DENIES_IT = word_set(
-    """
-    pas ca cela it s is that this c est not n t my ma la the reponse answer non no ben merci thanks thank
-    you ce une an a isn mais but bonne right
-    """
-)
+_CONFIRMS = _SAID.words("confirms")
+_DENIES_IT = _SAID.words("denies_it")
 
 
 def confirms(text: str) -> Literal["yes", "no"] | None:
@@ -259,15 +175,8 @@ def asks(text: str) -> bool:
     return _asks(fold(text[:300]))
 
 
-_OPENING = r"(?:(?:so|now|ok|and|but|then|bon|et|pis|mais|alors|donc)[ ,]+)*"
-_ANNOUNCES_A_QUESTION = re.compile(
-    _OPENING + r"(?:(?:i have|i've got|i got|j'ai) (?:a |an |une )?(?:other |another |autre )?question\b"
-    r"|(?:a |une )?question ?:)"
-)
-_BEGINS_AS_QUESTION = re.compile(
-    _OPENING + r"(?:est-ce|qui|quand|comment|combien|c'est qui|allez-vous"
-    r"|will|is|are|do|does|did|who|when|how|can|could|what|where|pourquoi(?! pas)|why(?! not))\b"
-)
+_ANNOUNCES_A_QUESTION = _SAID.form(r"{OPENING}(?:{announces_a_question}|{question} ?:)")
+_BEGINS_AS_QUESTION = _SAID.form(r"{OPENING}(?:{begins_as_question}|{why}(?! {not}))")
 
 
 def begins_as_question(text: str) -> bool:

@@ -11,67 +11,20 @@ import re
 from collections.abc import Set
 from typing import Literal
 
-from consultation.languages.lexicon import word_set
+from consultation.languages.markers import Markers
 from consultation.messages.model import Expectation
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.yes_no import is_place_in_list, read_bare_answer, read_yes_no
 
-_GOING_ON = frozenset(
-    {
-        *("continuer", "continue", "continuez", "on continue", "continuons", "suite", "la suite"),
-        *("go on", "move on"),
-    }
+_SAID = Markers("set_phrases")
+_GOING_ON = _SAID.words("going_on")
+_LEAVING = _SAID.words("going_on", "leaving")
+_KEEPS = _SAID.form(
+    r"\b{keep} {it}(?: {as_it_is}| {like} .*)?$|\b{keep} (?:{so} )?{the_one} (?:\w+ )?{version}"
+    r"|\b{keeps}|^{cancel}(?: {the_correction})*$"
 )
-_LEAVING = _GOING_ON | frozenset(
-    {
-        "termine",
-        "fini",
-    }
-    | {
-        "j ai fini",
-        "c est tout",
-        "c est tout merci",
-        "c est bon",
-        "rien",
-        "rien d autre",
-        "assez",
-        "c est assez",
-        "ca suffit",
-        "annuler",
-    }
-    | {"laisse faire", "laissez faire", "done", "i m done", "that s all", "thats all"}
-    | {
-        "that s it",
-        "thats it",
-        "nothing",
-        "nothing else",
-        "enough",
-        "that s enough",
-        "thats enough",
-        "cancel",
-        "never mind",
-        "nevermind",
-        "nvm",
-    }
-)
-
-
-_KEEPS = re.compile(
-    r"\b(?:gard\w*|laiss\w*|conserv\w*|keep|leave) (?:la|le|les|ca|cela|it|that|them|mine)"
-    r"(?: (?:svp|stp|please|donc|la|as is|as it is|tel\w* quel\w*|d ?e? meme|comme .*))?$"
-    r"|\b(?:gard\w*|laiss\w*|conserv\w*|keep|leave) (?:donc )?(?:ma|mon|la|l|my|the) (?:\w+ )?"
-    r"(?:reponse|version|texte|contribution|answer|text|premiere|ancienne|autre|first|old|original\w*|one)\b"
-    r"|\bcomme (?:ca|c est|c etait|avant)\b|\bas (?:it )?is\b|\b(?:pas|plus) besoin\b|\bno need\b"
-    r"|\bchange d ?(?:idee|avis)\b|\bchanged my mind\b|\boublie[zr]? (?:ca|cela)\b|\bforget it\b"
-    r"|\blaisse[zr]? (?:faire|tomber)\b|\b(?:never ?mind|nvm|nevermind)\b|\btant pis\b"
-    r"|\b(?:correct|beau|bon|bien|ok) de meme\b"
-    r"|^annule[zr]?(?: (?:ca|cela|tout|svp|la correction))*$"
-)
-_FINALLY = re.compile(r"(?:(?:non|no|nah|nan|finalement|bon|ben|ah|oh|ok|merci|thanks|actually|svp) ?){2,5}")
-_DOUBTFUL = re.compile(
-    r"\b(?:non|no|oui|yes|ok|okay|bon|merci|thanks|rien|nothing|correct|beau|parfait|fine|good|garde\w*|keep|laisse\w*"
-    r"|leave|retour|back|annul\w*|cancel|stop|arret\w*|oups|oops|erreur|mistake|pareil|same|finalement)\b"
-)
+_FINALLY = _SAID.form(r"(?:{finally} ?){2,5}|{no_twice} ")
+_DOUBTFUL = _SAID.form(r"\b{doubtful}")
 _MOST_WORDS_TO_LEAVE = 8
 FEWEST_WORDS_OF_A_REPLACEMENT = 4
 
@@ -103,21 +56,7 @@ def is_going_on(text: str) -> bool:
     return fold_words(text) in _GOING_ON
 
 
-_MORE = frozenset(
-    {
-        *(
-            "suite",
-            "la suite",
-            "suite svp",
-            "la suite svp",
-            "voir la suite",
-            "les autres",
-            "plus",
-            "le reste",
-        ),
-        *("more", "more please", "see more", "show more", "the rest", "the others"),
-    }
-)
+_MORE = _SAID.words("more")
 
 
 def asks_for_more(text: str) -> bool:
@@ -144,34 +83,22 @@ def is_leaving(text: str, wait: Expectation | None = None) -> bool:
     return read_bare_answer(text) == "no"
 
 
-_NO_THANKS = re.compile(r"(?:(?:non|no|nah|nan|nope|merci|thanks|thank you|beaucoup|mais|but|ok) )+")
-_DONE = word_set("termine fini done") | {
-    *("c est tout", "ce sera tout", "ca sera tout", "j ai fini", "j ai termine"),
-    *("that s all", "thats all", "that is all", "that s it", "thats it", "i m done", "im done"),
-}
+_NO_THANKS = _SAID.form(r"(?:{no_thanks} )+")
+_DONE = _SAID.form(r"{done}(?: {thanks_after})?")
 
 
 def declines_to_go_on(text: str) -> bool:
     """Return whether a no says that the person is done, as in "non merci, c'est tout": it answers nothing."""
     folded = fold_words(text[:60])
     found = _NO_THANKS.match(f"{folded} ")
-    return found is not None and folded[found.end() :].removesuffix(" merci").removesuffix(" thanks") in _DONE
+    return found is not None and _DONE.fullmatch(folded[found.end() :]) is not None
 
 
 _MOST_WORDS_TO_ASK = 9
-_TO_ME = re.compile(
-    r"\b(?:allez|vont|vas?|comptez|pensez)[- ]?(?:vous|ils|on|tu|t-il|t-elle)?\s(?:\w+ )?(?:me |nous )"
-    r"(?:repon?d|rappel|recontact|reecri|recri)\w*"
-    r"|^quand (?:est-ce que )?(?:je |j'|on |nous |vais-je |va-t-on |va-tu )(?:\w+ )?"
-    r"(?:recevoir|avoir|aurai|saurai)\b"
-    r".*\b(?:reponses?|nouvelles)\b|^when (?:will|do|can) (?:i|we) (?:hear|get an? (?:answer|reply)|know)\b"
-    r"|\bsavoir (?:si|quand) .{0,20}\b(?:me|nous|m'a|m'avez|nous a|nous avez) ?repon?d\w*"
-    r"|^(?:(?:so|now|ok|but|and|then)[ ,]+)*(?:will|you will) "
-    r"(?:(?:you|they|any(?:one|body)|some(?:one|body)) )?(?:ever )?"
-    r"(?:answer|reply|respond|write|text)(?: back)?(?: to)? (?:me|us)\b(?! (?:an?|the|in|that)\b)"
-    r"|^(?:vous allez|vas?-tu|allez-vous|on va|on va-tu|ils vont) (?:m'|nous )(?:ecrire|aviser|texter)\b"
+_TO_ME = _SAID.form(
+    r"\b{answers_us}|^{answers_us_first}|^(?:{then}[ ,]+)*{will_answer_us}(?! {what_is_answered})"
 )
-_EITHER = re.compile(r"[\s,.?!]*(?:yes or no|oui ou non)\W*$")
+_EITHER = _SAID.form(r"[\s,.?!]*{yes_or_no}\W*$")
 _ASKED = re.compile(r"(?<=\?)\s+")
 
 
@@ -188,27 +115,11 @@ def asks_us_whether_answered(text: str) -> bool:
 
 _MAX_PARTING_CHARS = 60
 _WORD = re.compile(r"[^\W_]+")
-_PARTINGS = word_set(
-    """
-    merci mercis thanks thank thx ty bye ciao tchao aurevoir revoir goodbye byebye bonne bonsoir cheers cya
-    """
-)
-_THANKS = word_set("merci mercis thanks thank thx ty")
-_BESIDE_THANKS = _THANKS | word_set(
-    """
-    beaucoup bien mille grand grands a vous toi tous toutes tout le monde et de du des d l la les pour
-    votre ton aide temps ok bon parfait super bonne journee soiree fin semaine bye ciao au revoir
-    infiniment encore non oui lot so much very many you all for the your help time have good nice great
-    day evening everyone and again no yes cest c est ca va rien appreciate appreciated
-    """
-)
-_BESIDE_PARTINGS = word_set(
-    """
-    a alors au aussi beaucoup ben bien bientot d de du day evening everyone fin for good great grand gros have
-    infiniment it journee la les mille nice night nuit of ok okay parfait prochaine see semaine soiree so take
-    care the tout tous un une very vous weekend you your to much lot again encore
-    """
-)
+_GREETING = _SAID.words("greeting")
+_PARTINGS = _SAID.words("partings")
+_THANKS = _SAID.words("thanks")
+_BESIDE_THANKS = _SAID.words("thanks", "beside_thanks")
+_BESIDE_PARTINGS = _SAID.words("beside_partings")
 
 
 def is_parting(text: str) -> bool:
@@ -219,7 +130,7 @@ def is_parting(text: str) -> bool:
     if len(text) > _MAX_PARTING_CHARS:
         return False
     words = _WORD.findall(fold(text))
-    if words == ["bonsoir"] or not _PARTINGS.intersection(words):
+    if _GREETING.issuperset(words) or not _PARTINGS.intersection(words):
         return False
     return (_PARTINGS | _BESIDE_PARTINGS).issuperset(words)
 
@@ -230,88 +141,26 @@ SetPhrase = Literal[
 ]  # fmt: skip
 
 _MAX_CHARS = 120
-_COURTESY = word_set(
-    """
-    merci thanks thank you vous toi beaucoup bien ok okay bon ben bin alors donc so well et and pis a la le
-    les tout tous toutes monde monsieur madame svp stp please s il te plait desole desolee sorry pardon
-    bonjour hi hello hey allo salut genre tse coudonc like man dude
-    """
-)
-_FAREWELL = re.compile(
-    r"\b(?:bye(?: bye)?|good ?bye|au ?revoir|bonne (?:soiree|journee|nuit|semaine|continuation)"
-    r"|bonne fin de (?:journee|soiree|semaine)|a (?:bientot|demain|tantot|la prochaine)|t?ciao|tchao"
-    r"|see (?:you|ya)|take care|good ?night|have a (?:good|nice|great) (?:day|night|evening|one|weekend)"
-    r"|j ?ai (?:tout )?(?:fini|termine)|c ?est (?:tout|fini|termine)|i m (?:done|finished)|im done"
-    r"|that ?s (?:all|it)|all done)\b"
-)
-_BESIDE_FAREWELL = _COURTESY | word_set(
-    "pour moi aujourd hui ce soir maintenant instant l de suite for me now today tonight later soon tomorrow"
-    " ici guys gang xx xxx aussi too good work bonsoir"
-)
-_WAIT = re.compile(
-    r"(?:attend(?:s|ez)?\b|(?:un|une)(?: petite?)? (?:instant|moment|minute|seconde)\b(?! donne)"
-    r"|(?:deux|2|5|cinq) (?:secondes?|sec|minutes?|min)\b|(?:please )?wait(?: (?:a|one|up|please)\b|$)"
-    r"|(?:hold|hang) on\b|(?:one|just a|just one) (?:moment|sec|second|minute)\b"
-    r"|g(?:ive me|imme) (?:a|one) (?:moment|sec|second|minute)\b)"
-)
-_BESIDE_WAIT = _COURTESY | word_set(
-    "un une deux 2 5 cinq petit petite instant moment minute minutes min sec seconde secondes je j reviens"
-    " arrive moi voir peu wait up one just back i ll be right brb m for me laisse laissez"
-    " attend attends attendez g ai got ve have appel call cell telephone tel phone sonne sonner"
-)
+_COURTESY = _SAID.words("courtesy")
+_FAREWELL = _SAID.form(r"\b{farewell}")
+_BESIDE_FAREWELL = _SAID.words("courtesy", "beside_farewell")
+_A_WAIT = r"(?:{wait}|{a_moment}(?! {given})|{wait_at_the_end}$)"
+_WAIT = _SAID.form(_A_WAIT)
+_BESIDE_WAIT = _SAID.words("courtesy", "beside_wait")
 _MOST_WORDS_OF_A_WAIT = 14
-_NO_TIME = re.compile(
-    r"\b(?:(?:pas|plus|pus|aucun)(?: vraiment| trop| ben| assez)?(?: le| de| d)? (?:temps|tps)"
-    r"|(?:no|not enough|(?:not|don t|dont) have(?: any| the| enough)?) time"
-    r"|pas maintenant|not (?:right )?now)\b"
-)
-_NOT_NOW = re.compile(r"\b(?:pas maintenant|not (?:right )?now)\b")
-_NOW = re.compile(r"\b(?:maintenant|now|presentement|en ce moment|actuellement|currently|at the moment)\b")
-_BESIDE_NO_TIME = _COURTESY | word_set(
-    "je j jai ai g n maintenant l instant pour aujourd hui ce soir matin tout de suite presentement en ce"
-    " moment la i have got ve do right now today tonight for at the moment"
-)
+_NO_TIME = _SAID.form(r"\b{no_time}")
+_NOT_NOW = _SAID.form(r"\b{not_now}")
+_NOW = _SAID.form(r"\b{now}")
+_BESIDE_NO_TIME = _SAID.words("courtesy", "beside_no_time")
 """No past nor purpose: "j'ai pas eu le temps d'y aller" says no."""
-_WRONG_NUMBER = re.compile(
-    r"\b(?:(?:mauvais|faux|wrong) (?:numero|no|number|person|personne|phone)|mauvaise personne"
-    r"|tromp\w+ (?:de|d) (?:numero|personne)|erreur (?:de|sur le) numero|pas (?:le|au) bon numero"
-    r"|not the (?:right|person)(?: number)?)\b"
-)
-_BESIDE_WRONG_NUMBER = _COURTESY | word_set(
-    "c est un une le la de d numero avez as n pas bon je j pense crois que qu vous tu t es etes ai suis m se"
-    " this is it s i think believe ve have got u the number person right not looking for re texting ici"
-)
-_REPEAT = word_set("laquelle lequel lesquels lesquelles quoi hein pardon kosse quesse what which huh") | {
-    "quelle question", "c est quoi la question", "what question", "which one", "which question", "quoi ca",
-    "what is the question", "que voulez vous dire", "what s the question", "what was the question",
-    "comment ca", "c etait quoi la question", "cest quoi la question", "de quoi", "what do you mean",
-}  # fmt: skip
-_ASKS_BEFORE = re.compile(
-    r"(?:(?:c|ce|cest|c est|c etait|c tait|ctait|etait|what was|what s) )(?:quoi |tait quoi )?(?:la |the )?"
-    r"(?:question |q )?(?:d avant|precedente|previous|before|last)(?: question| one)?(?: deja| again)*"
-)
-_ASKS_WHAT_FOLLOWS = re.compile(
-    r"(?:(?:ok|bon|pis|et|so|and|alors) )*(?:qu est ce qui|kess ?qui|il|que) (?:va )?se passer? "
-    r"(?:t il )?(?:maintenant|ensuite|apres|la)|(?:(?:so|and|ok) )*what happens (?:now|next|after(?: this)?)"
-)
-_COUNTS = re.compile(
-    r"\b(?:ca|sa|cela) (?:va )?compter? ?(?:tu|ti|pareil|quand meme)\b"
-    r"|\best ce que (?:ca|cela) (?:va )?compter?\b"
-    r"|\b(?:does|will|do) (?:it|that|this|they|mine|my answers?) (?:still |even )?count\b"
-)
-_OF_ANSWERS = re.compile(
-    r"\b(?:repon\w+|questions?|saute\w*|pass\w+|moitie|answer\w*|skip\w*|half|repl\w+)\b"
-)
-_WHO_READS = re.compile(
-    r"^(?:(?:est ce que|pis|et|mais|so|and|but|ok) )*(?:c est (?:tu|ti) lu"
-    r"|(?:y a t il )?quelqu un (?:lit|va lire|les lit)"
-    r"|(?:c est |cest )?qui (?:qui |c est qui |est ce qui )?(?:lit|va lire|lira|voit|va voir|verra)"
-    r" (?:ca|sa|cela|mes|nos|tout)"
-    r"|y ?a (?:tu )?quelqu un qui lit"
-    r"|(?:is|does|will) (?:anyone|anybody|someone|somebody) (?:even |actually |really |going to )?read"
-    r"|who (?:reads|will read|is reading|is going to read|sees|gets to (?:read|see))"
-    r" (?:all )?(?:this|these|it|my|our|them))"
-)
+_WRONG_NUMBER = _SAID.form(r"\b{wrong_number}")
+_BESIDE_WRONG_NUMBER = _SAID.words("courtesy", "beside_wrong_number")
+_REPEAT = _SAID.words("repeat")
+_ASKS_BEFORE = _SAID.form(r"{asks_before}")
+_ASKS_WHAT_FOLLOWS = _SAID.form(r"(?:{well} )*{asks_what_follows}")
+_COUNTS = _SAID.form(r"\b{counts}")
+_OF_ANSWERS = _SAID.form(r"\b{of_answers}")
+_WHO_READS = _SAID.form(r"^(?:{before_who_reads} )*{who_reads}")
 
 
 def asks_who_reads(text: str) -> bool:
@@ -325,16 +174,7 @@ def asks_who_reads(text: str) -> bool:
     return _WHO_READS.search(said) is not None and len(said.split()) <= _MOST_WORDS_OF_A_WAIT
 
 
-_HOLDS = r"(?:donn\w*|eu|obtenu|pris|prend\w*|trouv\w*|fourni\w*|refile\w*|vendu)"
-_MY_NUMBER = r"(?:mon|notre) (?:numero|num|no|cell\w*|telephone)\b"
-_WHERE_FROM = re.compile(
-    rf"\b(?:qui|comment|d ou|ou)\b.{{0,30}}\b{_HOLDS} {_MY_NUMBER}"
-    rf"|\b(?:comment|pourquoi) (?:ca se fait que |se fait il que )?"
-    rf"(?:vous avez|avez vous|t as|tu as) {_MY_NUMBER}"
-    rf"|\bd ou (?:vient|sort|vous vient|tenez vous|vous tenez|vous sortez) {_MY_NUMBER}"
-    r"|\b(?:how|where|who) .{0,30}\b(?:get|got|gave|give|have|find|found|obtain\w*|sold)"
-    r" (?:you |u )?my (?:cell |phone |mobile )?number\b"
-)
+_WHERE_FROM = _SAID.form(r"\b{number_from}")
 _MOST_WORDS_ABOUT_A_NUMBER = 20
 
 
@@ -344,37 +184,13 @@ def asks_where_number_is_from(text: str) -> bool:
     return len(said.split()) <= _MOST_WORDS_ABOUT_A_NUMBER and _WHERE_FROM.search(said) is not None
 
 
-_KEPT = (
-    r"(?:gard\w*|conserv\w*|entrepos\w*|archiv\w*|detrui\w*|detruit\w*|keep\w*|kept|retain\w*|retention|stor(?:e|ed|ing)"
-    r"|hold|held|destroy\w*|delet\w*|eras(?:e|ed|ing))"
+_KEPT_HOW_LONG = _SAID.form(
+    r"(?!.*\b{open}).*?"  # "vous gardez ça ouvert jusqu'à quand" asks for the closing date
+    r"(?:\b(?:{how_long}\b.*\b{kept}|{kept}\b.*\b{how_long})"
+    r"|\b{given_to_keep}\b.*\b{stays}\b.*\b{how_long}|\b{how_long}\b.*\b{given_to_keep}\b.*\b{stays})"
 )
-_STAYS = r"(?:reste(?:nt|r|ra|ront)?|efface\w*|stays?|remains?|saved?)"
-_GIVEN = (
-    r"(?:ca|cela|(?:mes|nos|les|ces|my|our|these|those|the) (?:\w+ )?"
-    r"(?:affaires|donnees?|infos?|informations?|textos?|messages?|reponses?|mots|opinions?|data|answers?|texts?|words?|stuff|info|replies|number|responses?)"
-    r"|(?:mon|my) (?:numero|num|no|nom|number|name|cell)|it|this|that|everything|tout)"
-)
-_HOW_LONG = (
-    r"(?:(?:pendant |pour |durant )?combien (?:de |d )?(?:temps|annees?|ans|mois|semaines|jours)"
-    r"|jusqu (?:a )?quand|(?:for )?how (?:long|many (?:years?|months?|weeks?|days?)|much time)"
-    r"|(?:un)?til when|quand|when)"
-)
-_KEPT_HOW_LONG = re.compile(
-    rf"(?!.*\b(?:ouverte?|open)\b).*?"  # "vous gardez ça ouvert jusqu'à quand" asks for the closing date
-    rf"(?:\b(?:{_HOW_LONG}\b.*\b{_KEPT}|{_KEPT}\b.*\b{_HOW_LONG})\b"
-    rf"|\b{_GIVEN}\b.*\b{_STAYS}\b.*\b{_HOW_LONG}\b|\b{_HOW_LONG}\b.*\b{_GIVEN}\b.*\b{_STAYS}\b)"
-)
-_HOW_LONG_KEPT_IN_WORDS = re.compile(rf"\b(?:{_HOW_LONG}|{_KEPT}|{_STAYS}|{_GIVEN})\b")
-_BESIDE_KEPT = _COURTESY | word_set(
-    """
-    vous tu ti on je j c ce ca sa est sont etes va vont allez avez as a ete de d du la le les l en y ici
-    chez votre vos dans tout toutes ceci que qu qui dit dites dire savoir voulais veux voudrais aimerais
-    demande demandais toujours pas jamais encore is are be been being will would do does did you u they have
-    haven t still never not told tell me i want wanted to know like ask asked asking my your our for in on of
-    what question system systeme serveur server before after avant apres etre seront sera serait mes mon own
-    personal
-    """
-)
+_HOW_LONG_KEPT_IN_WORDS = _SAID.form(r"\b(?:{how_long}|{kept}|{stays}|{given_to_keep})")
+_BESIDE_KEPT = _SAID.words("courtesy", "beside_kept")
 
 
 def asks_how_long_kept(text: str) -> bool:
@@ -387,43 +203,14 @@ def _only_asks_how_long_kept(said: str) -> bool:
     return _BESIDE_KEPT.issuperset(rest.split()) and _KEPT_HOW_LONG.match(said) is not None
 
 
-_COST = re.compile(
-    r"\b(?:gratuit\w*|payants?|payantes?|cou(?:te|tes|ter|tera|terait|t)|frais|free|costs?|fees?|charged?"
-    r"|charg(?:e[rsz]|ing)"
-    r"|(?:faut|dois|doit|have|need|got|falloir)(?: je| tu| ti| il| on| que je)* (?:to )?pay(?:er?)?"
-    r"|combien (?:le|par|du|un|pour un|les) (?:textos?|sms)"
-    r"|how much (?:is|are|per) (?:an? |each |the |these )?(?:texts?|sms))\b"
-)
-_TIME = re.compile(r"\b(?:combien de (?:temps|minutes)|longtemps|long|how (?:long|much time|many minutes))\b")
-_PAID = re.compile(r"\b(?:pay(?:e|es|ee|ees|er)|paid|remuner\w+|recompense|reward|compensation)\b")
-_ASKS = re.compile(
-    r"\b(?:combien|est ce|how|is (?:it|this|there)|do (?:i|you)|does|will|am i|are there|y a t il|vais je"
-    r"|c (?:est )?tu|cest tu|ca (?:coute|prend) combien)\b"
-)
-_OF_THE_PRACTICAL = _COURTESY | word_set(
-    """
-    c cest est ce ca sa combien de d temps prend prends prendre va durer dure long longtemps how does do it
-    this is will take i be get getting am je j vais vas etre serai on me m for pour y t il des un une du the
-    minutes much to participate participer participe repondre reponds answer answering there any are really
-    vraiment textos texto textes messages message sms text texts tu ti faire en all gonna going can que qu
-    many time cher qqch quelque chose something anything environ about finir finish complete
-    rien nothing consultation sondage survey votre vos affaire affaires patente truc service your thing stuff
-    quoi ces ceux celles those these donc mon ma mes my forfait plan facture bill cell telephone phone sur on
-    would have if send sending envoyer envoie ecrire ecris writing you using fait faut dois
-    """
-)
-
-
-_ANSWERS_ALONE = re.compile(
-    r"(?:voir |lire |see |read )?(?:(?:les|vos|leurs|the|your|their) )?"
-    r"(?:reponses?|resultats?|answers?|results?)"
-    r"(?: (?:des autorites|de la ville|from the authorities|svp|stp|s il vous plait|please))?"
-)
+_COST = _SAID.form(r"\b{cost}")
+_TIME = _SAID.form(r"\b{time}")
+_PAID = _SAID.form(r"\b{paid}")
+_ASKS = _SAID.form(r"\b{asks}")
+_OF_THE_PRACTICAL = _SAID.words("courtesy", "of_the_practical")
+_ANSWERS_ALONE = _SAID.form(r"{answers_alone}")
 """Where nothing is asked, these words ask for what the authorities said; at a question they may answer it."""
-_TAKES_NOTE = re.compile(
-    r"(?:(?:ah|oh) bon|(?:(?:ah|oh|ok|okay) )?(?:je vois|i see)|bon a savoir|good to know)"
-    r"(?: (?:ok|okay|d accord|d acc|merci|thanks|bon|ben|alors|then|la))*"
-)
+_TAKES_NOTE = _SAID.form(r"{takes_note}(?: {after_taking_note})*")
 """What one says to what was just told: it answers no question for a yes or a no."""
 
 
@@ -475,9 +262,7 @@ def answers_about_now(text: str, asked: str) -> bool:
     return is_not_now and _NOW.search(fold_words(asked)) is not None
 
 
-_DURATION = re.compile(
-    r"(?:(?:environ|a peu pres|about|around) )?(?:une?|deux|2|5|cinq|one) (?:secondes?|sec|minutes?|min)"
-)
+_DURATION = _SAID.form(r"{duration}")
 
 
 def is_duration(text: str) -> bool:
@@ -493,17 +278,9 @@ def asks_how_long(asked: str) -> bool:
     return _TIME.search(fold_words(asked)) is not None
 
 
-_HOW_MANY = re.compile(
-    r"\b(?:combien|rest(?:e|ent|ait|er)|encore (?:long|beaucoup|bcp)|how (?:many|much|far)|left|remain\w*)\b"
-)
-_OVER = re.compile(
-    r"(?:(?:ok|bon|pis|so|et|and) )*(?:(?:c|ce|cest|c est) (?:tu |deja )*(?:fini|termine|tout)"
-    r"|(?:on a|j ai) (?:tu )?(?:deja )?(?:fini|termine)"
-    r"|(?:ca|sa) (?:acheve|finit|se termine)(?: tu)?(?: bientot)?"
-    r"|is (?:it|that|this) (?:over|all|it|done|finished|the end)"
-    r"|are we done|am i (?:done|finished))(?: la| deja| already| now| then)*"
-)
-_WHICH = re.compile(r"\b(?:listes?|lister|list|montre\w*|voir|show|quelles?|lesquelles|which|what|titres?)\b")
+_HOW_MANY = _SAID.form(r"\b{how_many}")
+_OVER = _SAID.form(r"(?:{well} )*{over}(?: {already})*")
+_WHICH = _SAID.form(r"\b{which}")
 
 
 def asks_how_many(text: str) -> bool:
@@ -522,17 +299,9 @@ def asks_for_time(text: str) -> bool:
     return _WAIT.match(fold_words(text)) is not None
 
 
-_WAIT_AS_WRITTEN = re.compile(rf"{_WAIT.pattern}[\s,.!;:…-]*")
-
-
-_SKIPS_THIS = re.compile(
-    r"(?:(?:ok|bon|ben|oh|ah|no|non|on|je|j|vais|va|veux|voudrais|aimerais|let s|lets|can|could|we|i"
-    r"|ll|want|would|like|d|to|gonna|please|just|maybe|peut etre|svp|stp) )*"
-    r"(?:(?:skip|pass|pass on) (?:this|that|it|question|the question|for now)\b"
-    r"|(?:saute|passe|sauter|passer|sautez|passez) (?:celle|cette|la|ca|question|pour)\b"
-    r"|(?:la|l) (?:saute|passe|sauter|passer)\b)"
-)
-_SKIPS_AT_LAST = re.compile(r"\b(?:passe[rsz]?|saute[rsz]?) (?:donc )?par ?dessus(?: svp| stp| merci)?$")
+_WAIT_AS_WRITTEN = _SAID.form(_A_WAIT + r"[\s,.!;:…-]*")
+_SKIPS_THIS = _SAID.form(r"(?:{before_skipping} )*{skips}")
+_SKIPS_AT_LAST = _SAID.form(r"\b{skips_over}$")
 
 
 def says_to_skip(text: str) -> bool:
@@ -548,15 +317,8 @@ def after_wait(text: str) -> str:
     return said[found.end() :].strip() if found is not None else ""
 
 
-_TO_ADD = re.compile(r"\b(?:r?ajout\w*|gard\w*|publi\w*|enregistr\w*|add|keep|save|publish)\b")
-_BESIDE_TO_ADD = _COURTESY | word_set(
-    """
-    oui ouais yes yep yeah ok les le la ca cela tout tous toutes tt deux trois both them it that these those
-    all donc vas y go ahead moi a mes ma ces cette idees idee textes texte messages message contributions
-    contribution my to ideas idea texts of et and plz pls je veux jveux i want you can peux pouvez
-    sure certain
-    """
-)
+_TO_ADD = _SAID.form(r"\b{to_add}")
+_BESIDE_TO_ADD = _SAID.words("courtesy", "beside_to_add")
 
 
 def says_to_add(text: str) -> bool:
@@ -564,10 +326,8 @@ def says_to_add(text: str) -> bool:
     return _is_only(_TO_ADD, fold_words(text[:200]), _BESIDE_TO_ADD) and "?" not in text
 
 
-_TO_REPLACE = re.compile(r"\b(?:remplac\w*|replac\w*|instead|a la place)\b")
-_BESIDE_TO_REPLACE = _BESIDE_TO_ADD | word_set(
-    "l autre ancienne premiere par avec celle celui ci mets met mettez other old first one with by put use"
-)
+_TO_REPLACE = _SAID.form(r"\b{to_replace}")
+_BESIDE_TO_REPLACE = _SAID.words("courtesy", "beside_to_add", "beside_to_replace")
 
 
 def says_to_replace(text: str) -> bool:
@@ -575,22 +335,9 @@ def says_to_replace(text: str) -> bool:
     return _is_only(_TO_REPLACE, fold_words(text[:200]), _BESIDE_TO_REPLACE) and "?" not in text
 
 
-_SOMETHING = (
-    r"(?:quelque chose|qqch|qqchose|une (?:autre )?chose|autre chose"
-    r"|un (?:autre )?(?:commentaire|mot|point|detail)|une (?:autre )?(?:idee|precision|remarque)"
-    r"|something(?: else)?|one (?:more |other )?thing|a thing"
-    r"|another (?:thing|comment|idea|point)|a (?:comment|word|point)|an (?:idea|answer)|more)"
-)
-_WISH_TO_ADD = re.compile(
-    r"(?:(?:non|no|oui|yes|ok|bon|ben|ah|oh|euh|et|pis|and|mais|but|finalement|actually|wait|attends|attendez"
-    r"|je|j|i|m|d|ll|veux|voudrais|voulais|aimerais|souhaite|peux|puis|pourrais|tu|on|peut|want|wanted|would"
-    r"|like|to|can|could|may|svp|please|encore|est ce que) )*"
-    rf"(?:(?:r?ajouter|add)(?: (?:aussi|encore|also|juste|just))* {_SOMETHING}"
-    rf"|(?:(?:ai|avais|have|had|got|ve) )+(?:encore |aussi |still )?{_SOMETHING}"
-    r" (?:a|to) (?:r?ajouter|dire|add|say)"
-    rf"|(?:(?:ai|avais) )?(?:oublie|forgot)(?: (?:de|to) (?:dire|ajouter|add|say|mention))? {_SOMETHING})"
-    r"(?: (?:d autre|de plus|else|encore|aussi|too|svp|stp|please|finalement|merci|thanks|a mes reponses"
-    r"|to my answers))*"
+_WISH_TO_ADD = _SAID.form(
+    r"(?:{wish} )*(?:{add}(?: {also})* {something}|(?:{have} )+(?:{still} )?{something} {to_say}"
+    r"|(?:{have} )?{forgot} {something})(?: {besides})*"
 )
 
 
@@ -599,15 +346,8 @@ def wishes_to_add(text: str) -> bool:
     return len(text) <= _MAX_CHARS and _WISH_TO_ADD.fullmatch(fold_words(text)) is not None
 
 
-_TO_SPLIT = re.compile(
-    r"\b(?:a part|apart|separe\w*|separate(?:ly)?|split\w*|(?:en|in) (?:deux|two|2)|divise\w*|divide)\b"
-)
-_BESIDE_TO_SPLIT = _BESIDE_TO_ADD | word_set(
-    """
-    envoie envoies envoye envoyer envoyez send sending reste rest suite remaining autre other another dans in
-    une un en parties parts part morceaux pieces message messages
-    """
-)
+_TO_SPLIT = _SAID.form(r"\b{to_split}")
+_BESIDE_TO_SPLIT = _SAID.words("courtesy", "beside_to_add", "beside_to_split")
 
 
 def says_to_split(text: str) -> bool:
@@ -615,36 +355,9 @@ def says_to_split(text: str) -> bool:
     return _is_only(_TO_SPLIT, fold_words(text[:200]), _BESIDE_TO_SPLIT) and "?" not in text
 
 
-_NOTHING_TO_SAY = word_set("rien nothing nada none") | {
-    "rien du tout", "rien a dire", "rien a ajouter", "rien de plus", "rien de special", "j ai rien a dire",
-    "je n ai rien a dire", "rien a dire la dessus", "nothing to say", "nothing to add", "nothing really",
-    "non merci", "non merci beaucoup", "nan merci", "no thanks", "no thank you", "no thx", "nope thanks",
-    "nothing at all", "j ai rien a ajouter", "je n ai rien a ajouter", "rien pour l instant", "rien pantoute",
-    "non rien", "non rien merci", "rien d autre", "rien d autre merci", "nothing else", "no nothing",
-}  # fmt: skip
-
-
-_NOTHING_MORE = re.compile(
-    r"(?:non|nan|no|nope|nah)(?: merci| thanks| thank you)? "
-    r"(?:rien d autre|nothing else|not really|ca va"
-    r"|(?:c est|that s|it s|tout est|i m) (?:deja )?"
-    r"(?:correct|beau|bon|bien|tout|parfait|fine|good|okay|ok|all))"
-    r"(?: comme ca| de meme| pour moi| merci| thanks| for me| as is)?"
-)
-
-_HAS_NOTHING = (
-    r"(?:suggestions?|idees?|ideas?|commentaires?|comments?|propositions?|recommandations?|recommendations?)"
-)
-_HAS_NONE = re.compile(
-    r"(?:non |no |moi )?(?:(?:je |j )?(?:n )?(?:en )?(?:ai|vois) (?:pas|aucune?)(?: (?:d[e ]?|une?))?"
-    rf"(?: ?{_HAS_NOTHING})?|(?:pas (?:de?|d) ?|aucune? ){_HAS_NOTHING}"
-    rf"|(?:i )?(?:(?:ve |have )?got|have)(?: none| no {_HAS_NOTHING})|(?:i )?(?:do not|don t|dont) have any"
-    rf"(?: {_HAS_NOTHING})?|no {_HAS_NOTHING})"
-    r"(?: (?:a (?:faire|donner|proposer|ajouter)|particuliere?s?|to (?:make|give|add|offer)|pour (?:l instant"
-    r"|le moment|ca)|la dessus|for now|right now|merci|thanks|sorry|desolee?))*"
-    r"(?: (?:(?:n ayant|car je n ai|parce que je n ai|because i|since i|as i|i)(?: ve| have)?"
-    r" (?:jamais|pas|never|not) (?:(?:lu|vu|utilise|read|seen|used|heard of))(?: \w+){0,4}))?"
-)
+_NOTHING_TO_SAY = _SAID.words("nothing_to_say")
+_NOTHING_MORE = _SAID.form(r"{no}(?: {with_thanks})? {nothing_more}(?: {as_is})?")
+_HAS_NONE = _SAID.form(r"(?:{no_or_me} )?{has_none}(?: {for_now})*(?: {never_having}(?: \w+){0,4})?")
 
 
 def says_nothing(text: str) -> bool:
@@ -673,17 +386,8 @@ def _is_practical(text: str, said: str, awaiting: str) -> bool:
     return any(_is_only(topic, said, _OF_THE_PRACTICAL) for topic in (_COST, _TIME, _PAID))
 
 
-_ANOTHER = frozenset(
-    {
-        "autre", "l autre", "une autre", "l autre reponse", "une autre reponse", "autre reponse",
-        "pour l autre", "pour une autre", "c etait pour l autre", "c etait l autre", "non l autre",
-        "other", "another", "the other", "the other one", "another one", "the other answer", "another answer",
-        "other answer", "for the other", "it was for the other", "no the other one",
-    }
-)  # fmt: skip
-
-
-_OTHER = frozenset({"autre", "autres", "autre reponse", "other", "others", "other answer", "another answer"})
+_ANOTHER = _SAID.words("another")
+_OTHER = _SAID.words("other")
 
 
 def is_bare_other(text: str) -> bool:

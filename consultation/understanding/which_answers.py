@@ -131,7 +131,7 @@ def left_out(text: str) -> str:
 
 def is_of_a_part(text: str) -> bool:
     """Return whether a text speaks of a part of an answer, the rest of which stays: "the bit about me"."""
-    return _OF_A_PART.search(fold(text)) is not None
+    return _OF_A_PART.search(text.casefold()) is not None
 
 
 def _split(pattern: re.Pattern[str], text: str) -> list[str]:
