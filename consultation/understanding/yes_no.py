@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.yes_no_phrases import (
     BREAKS,
@@ -31,71 +32,37 @@ _WORD = re.compile(r"[\w\u0300-\u036f\u200b-\u200d\u00ad\ufeff]+|[👍👎👌�
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _PAUSE = re.compile(r"[,;:.!?…()\n=\u2013\u2014]|\s-|-\s")
 _NUMBERED: dict[str, Answer] = {"1": "yes", "2": "no", "3": "unsure"}
-_SPELT = {"un": "1", "one": "1", "deux": "2", "two": "2", "trois": "3", "three": "3"}
-_ALTERNATIVES = {("oui", "non"), ("yes", "no"), ("o", "n"), ("y", "n")}
-_MORE = frozenset({"plutot", "plus", "davantage", "more", "rather"})
-_LATER = {"later", "tard", "tantot", "demain", "tomorrow"}
-_SHARES = {"a", "au", "aux", "pour", "to", "for"}
-_NOTHINGS = {"rien", "aucun", "aucune", "nothing"}
-_NOES = {"non", "no", "pas"}
-_NEGATIONS = {("pas",), ("not",), ("no",), ("never",), ("jamais",)}
-_NUMBER_MARKERS = frozenset(
-    {"numero", "no", "n", "choix", "option", "reponse", "le", "la", "number", "answer"}
+_SAID = Markers("yes_no")
+_SPELT = {word: str(number) for word, number in _SAID.table("spelt").items()}
+_ALTERNATIVES = {tuple(each.split()) for each in _SAID.words("alternatives")}
+_OR = _SAID.words("or")
+_A_YES = _SAID.words("a_yes")
+_MORE = _SAID.words("more")
+_THAN = _SAID.words("than")
+_LATER = _SAID.words("later")
+_SHARES = _SAID.words("shares")
+_NOTHINGS = _SAID.words("nothings")
+_NOES = _SAID.words("noes")
+_NEGATIONS = {(each,) for each in _SAID.words("negations")}
+_NUMBER_MARKERS = _SAID.words("number_markers")
+_LAST_WORDS = _SAID.words("last_words")
+_SAID_AT_LAST = tuple(_SAID.words("said_at_last"))
+_LAST_SENTENCE = _SAID.form(
+    r"(?:^|[.!?…])[^\w.!?…]*+\w[^.!?…]*+[.…]\s++(?:{before_said_at_last} )?(?P<word>{said_at_last})[ .!]*$"
 )
-_LAST_WORDS = frozenset({"oui", "non", "yes", "no", "ouais", "nope", "yep", "yeah", "ya", "ouin"})
-_SAID_AT_LAST = ("oui", "non", "yes", "no", "nope")
-_LAST_SENTENCE = re.compile(
-    r"(?:^|[.!?…])[^\w.!?…]*+\w[^.!?…]*+[.…]\s++(?:(?:donc|so|ben) )?"
-    rf"(?P<word>{'|'.join(_SAID_AT_LAST)})[ .!]*$"
-)
-_RECONSIDERS = frozenset({"finalement", "attend", "attends", "attendez", "actually", "wait"})
-_LINKS_TO_LAST = frozenset({"mais", "but", "then", "alors", "donc", "faque", "so"})
-_DENIES_BEFORE = frozenset(
-    {
-        "pas",
-        "not",
-        "ne",
-        "never",
-        "jamais",
-        "non",
-        "no",
-        "ni",
-        "don",
-        "doesn",
-        "isn",
-        "wouldn",
-        "can",
-        "cannot",
-    }
-    | {"dont", "arretez", "arrete", "arreter", "stop", "qui", "who", "quand", "when", "pourquoi", "why"}
-)
+_RECONSIDERS = _SAID.words("reconsiders")
+_LINKS_TO_LAST = _SAID.words("links_to_last")
+_DENIES_BEFORE = _SAID.words("denies_before")
+_WHY = _SAID.words("why")
+_IF = _SAID.words("if")
+_AFTER_YES = _SAID.words("after_yes")
 _MAX_WORDS_BEFORE_CLOSING = 16
 _ECHO = re.compile(r"\s*(?P<echo>[^?!.]{2,40})\?+\s*(?P<answer>[^?]+)")
 _MOST_WORDS_IN_ECHO = 5
 _MOST_WORDS_OF_TOPIC = 5
-_IT_IS = frozenset({("c", "est"), ("it", "s"), ("that", "s")})
-_ASKING = frozenset(
-    {"pourquoi", "why", "quoi", "what", "comment", "how", "qui", "who", "quel", "quelle", "which", "huh"}
-    | {"hein", "pardon", "est", "c", "is", "are", "do", "does", "can", "will", "combien", "quand", "when"}
-    | {"ou", "where", "sure", "really", "serieux", "ok", "hello", "allo", "tu", "vous"}
-)
-_BEFORE_LAST_WORDS = frozenset(
-    {
-        "que",
-        "est",
-        "serait",
-        "sera",
-        "dis",
-        "dirais",
-        "reponds",
-        "vote",
-        "plutot",
-        "ben",
-        "say",
-        "is",
-        "think",
-    }
-)
+_IT_IS = {tuple(each.split()) for each in _SAID.words("it_is")}
+_ASKING = _SAID.words("asking")
+_BEFORE_LAST_WORDS = _SAID.words("before_last_words")
 _LEADING = " \t\r\n\xa0\u202f,;:.!?…-–—)'’*\ufe0f\u20e3🏻🏼🏽🏾🏿"
 
 
@@ -188,7 +155,7 @@ def _after_its_echo(text: str) -> YesNo | None:
 def _preferred(said: Sequence[str], start: int) -> Answer | None:
     """Read "plutôt oui que non", "more no than yes": the answer that comes first of the two."""
     more, first, than, second = (*said[start : start + 4], "", "", "", "")[:4]
-    if more not in _MORE or than not in ("que", "than"):
+    if more not in _MORE or than not in _THAN:
         return None
     either = (longest_phrase([first], 0), longest_phrase([second], 0))
     answers = [found[0].answer for found in either if found is not None]
@@ -210,11 +177,7 @@ def _asks(words: Sequence[_Word]) -> bool:
     """Return whether the text gives the choice back: "oui ou non?", "oui/non", "o/n"."""
     said = [word.text for word in words]
     for index, (first, second) in enumerate(pairwise(words)):
-        if (
-            first.text in ("ou", "or")
-            and {"oui", "yes"} & set(said[:index])
-            and _NOES & set(said[index : index + 4])
-        ):
+        if first.text in _OR and _A_YES & set(said[:index]) and _NOES & set(said[index : index + 4]):
             return True
         if (first.text, second.text) in _ALTERNATIVES and "/" in second.gap:
             return True
@@ -333,7 +296,7 @@ def _adds_nothing(said: Sequence[str], start: int, phrase: Phrase) -> bool:
         again = longest_phrase(said, start)
         if again and again[0].answer == phrase.answer and not again[0].kept:
             start += again[1]
-        elif said[start] in COURTESIES or said[start:] == ["la"]:  # "oui là"
+        elif said[start] in COURTESIES or (start == len(said) - 1 and said[start] in _AFTER_YES):  # "oui là"
             start += 1
         else:
             return False
@@ -348,9 +311,9 @@ def _at_the_end(text: str, words: Sequence[_Word]) -> YesNo | None:
     *before, last = words
     if not 1 <= len(before) <= _MAX_WORDS_BEFORE or last.text not in _LAST_WORDS:
         return None
-    if before[0].text in ("pourquoi", "why") or any(word.text in _LAST_WORDS for word in before):
+    if before[0].text in _WHY or any(word.text in _LAST_WORDS for word in before):
         return None
-    conditional = before[0].text in ("si", "if")
+    conditional = before[0].text in _IF
     if not conditional and not _PAUSE.search(last.gap) and before[-1].text not in _BEFORE_LAST_WORDS:
         return None
     found = longest_phrase([last.text], 0)
@@ -373,8 +336,8 @@ def _closing(words: Sequence[_Word]) -> Answer | None:
     return None
 
 
-_KNOWS_NOT = re.compile(r"(?:sais|sait|know|dunno|idk|sure?)\b")
-_PLACES = frozenset({"1", "2", "3", "un", "one", "deux", "two", "trois", "three"})
+_KNOWS_NOT = _SAID.form(r"{knows_not}")
+_PLACES = _NUMBERED.keys() | _SPELT.keys()
 
 
 def is_way_of_answering(text: str) -> bool:
@@ -392,7 +355,7 @@ _OF_A_BARE_ANSWER = (
     | _NUMBERED.keys()
     | _SPELT.keys()
     | {word for words in _NEGATIONS for word in words}
-    | {"que", "la"}
+    | _SAID.words("of_a_bare_answer")
 )
 """Every word that a yes, a no or an "unsure" with nothing beside it may have."""
 _FIRST_WORDS = 4
