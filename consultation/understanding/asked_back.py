@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from rapidfuzz import fuzz
 
-from consultation.languages.lexicon import word_set
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold_words
 
 About = Literal["question", "word", "example", "reason"]
@@ -39,138 +39,39 @@ _DIGIT = re.compile(r"\d")
 _MOST_WORDS = 14
 _MOST_WORDS_OF_AN_EXAMPLE = 8
 
-_QUOI = r"(?:quoi|koi|kwa|qoi|kwoi|kua)"
-_WANTS_TO_SAY = r"(?:veut|veu|ve|vx) ?(?:tu |ti |donc )?(?:dire|dir)"
-"""With the "tu" that asks in Québec: "ça veut tu dire quoi"."""
-_WHAT_IS = (
-    rf"(?:(?:c|ce|ces|cest|sest|se|c est|s est|(?:(?:ca|sa|cela) )?{_WANTS_TO_SAY}) ?{_QUOI}"
-    r"|qu ?est ce qu(?:e|i)?(?: c est)?(?: que?)?|quest ce qu(?:e|i)?(?: c est)?(?: que?)?"
-    r"|kes?k?(?:se|ke|que|ce)?a?|kossa|kosse(?: ca)?|quessa|kesako|ke(?:ss|c)e?(?: ca| sa)?"
-    r"|que c est (?:que )?(?:ca|sa)(?: que)?|qu ?est ce que c est que (?:ca|sa)"
-    r"|que? (?:veut|veulent|voulez vous) dire|que (?:signifie|signifient)"
-    r"|(?:ca|sa) mange quoi(?: en hiver)?|(?:ca|sa) (?:signifie|mange)"
-    r"|qu entendez vous|w(?:h?at|ut) (?:do|does|did|is|are|s|was)(?: (?:you|u|that|this|it|they))?(?: mean)?"
-    r"|wh?ats|wdym|define|defini\w*|definition|meaning|sens du mot)"
-)
-_ASKS_THE_MEANING = re.compile(
-    rf"\b(?:(?:ca|sa|cela) {_WANTS_TO_SAY} {_QUOI}|(?:ca|sa) mange quoi|que? (?:veut|veulent) dire"
-    r"|que? signifie(?:nt)?|qu entendez vous"
-    r"|what do(?:es)? (?:you|u|it|that)(?: mean)\b|wdym)\b|^what does .* mean$"
-)
+_SAID = Markers("asked_back")
+_ASKS_THE_MEANING = _SAID.form(r"\b{asks_the_meaning}|^{what_does} .* {mean}$")
 """Unlike "c'est quoi", which may begin an opinion."""
-_ASKS_OF_ONE = re.compile(
-    rf"(?:(?:c|ce|cest|se|c est|s est) ?{_QUOI}|que c est (?:ca|sa)|qu est ce que c est)"
-    r" (?:un|une|des|d|de la) ?\w+$|what (?:is|s) an? \w+$"
-)
+_ASKS_OF_ONE = _SAID.form(r"{asks_of_one} ?\w+$")
 """Unlike "c'est quoi l'idée", which protests."""
 _MOST_WORDS_ASKED = 4
 _MOST_WORDS_OF_A_WORD = 3
-_BEFORE = (
-    r"(?:mais|pis|et|ben|heu|euh|bonjour|allo|desole|pardon|scuse|excuse[rz]?|sorry|hi|and|but|so|ok|um|non"
-    r"|no|je|sais|ne|n|pas|i|dont|don|t|know|attend[sz]?)"
-)
-_ASKS_FIRST = re.compile(rf"^(?:{_BEFORE} )*{_WHAT_IS}\b")
-_KNOWS_NOT_WHAT = re.compile(
-    r"^(?:sorry |but |and |no )*(?:i )?(?:(?:don|do|dont) ?(?:t|not)?|have no idea|no idea|not sure) "
-    r"(?:know )?"
-    r"what (?:an? |the )?(?P<what>.+) (?:is|are|means?)$"
-)
-_ASKS_LAST = re.compile(
-    rf"\b{_WHAT_IS}"
-    r"(?: (?:ca|sa|cela|la|hein|exactement|au juste|donc|coudonc|svp|stp|that|it|please|exactly))*$"
-)
-_SAYS_WHAT_IT_IS = re.compile(
-    rf"\b(?:(?:ca|sa|cela) {_WANTS_TO_SAY}|c est a dire|(?:vous |tu )?voulez dire|tu veux dire|meaning"
-    r"|(?:c|cest|c est) (?:tu )?(?:genre|comme)|(?:is|are) (?:it|that|this|they) like"
-    r"|as in|(?:that|it|this|you) means?)\b"
-)
+_ASKS_FIRST = _SAID.form(r"^(?:{before} )*{what_is}")
+_KNOWS_NOT_WHAT = _SAID.form(r"^(?:{before_not_knowing} )*{knows_not} {what} (?P<what>.+) {is}$")
+_ASKS_LAST = _SAID.form(r"\b{what_is}(?: {after_asking})*$")
+_SAYS_WHAT_IT_IS = _SAID.form(r"\b{says_what_it_is}")
 """Beside a word, with a question mark: "secteur, ça veut dire comme la santé?"."""
-_EXPLAINS = re.compile(
-    r"\b(?:expli(?:qu|k)\w*|explain\w*|explanation|clarif\w*|eclair\w*|vulgaris\w*|reformul\w*|rephrase)\b"
-)
-_MEANS = re.compile(
-    r"\b(?:entend(?:ez|s)|(?:veut|veulent|voulez) dire|signifi\w+|means?|precis(?:er|ez|e))\b"
-)
-_NOT_UNDERSTOOD = re.compile(
-    r"\b(?:(?:ch ?)?compren\w*|compri\w*|kompr\w*|pig(?:e[rz]?|es)|catch\w*|saisi\w*|perdue?|melee?)\b"
-    r"|\b(?:understand|understood|get|follow|make sense|lost|confused|confusing|unclear)\b"
-    r"|\bpas (?:clair|evident)\w*\b|\bnot (?:clear|sure (?:what|how|i understand))\b"
-)
-_NEGATION = re.compile(
-    r"\b(?:pas|po|pa|pu|plus|rien|mal|ni|no|not|t|dont|didnt|cant|don|didn|can|lost|perdue?)\b"
-)
-_SIMPLER = re.compile(
-    r"\b(?:(?:plus|en mots?|mots?|langage) (?:simple\w*|facile\w*|clair\w*)|simple\w*|autrement|differemment"
-    r"|(?:d |autres |other )mots|(?:simple\w*|plain\w*|easier|other) (?:words?|english|language|terms?)"
-    r"|simpler|easier|differently)\b"
-)
+_EXPLAINS = _SAID.form(r"\b{explains}")
+_MEANS = _SAID.form(r"\b{means}")
+_NOT_UNDERSTOOD = _SAID.form(r"\b{not_understood}")
+_NEGATION = _SAID.form(r"\b{negation}")
+_SIMPLER = _SAID.form(r"\b{simpler}")
 _REQUESTS = (_EXPLAINS, _SIMPLER, _MEANS)
-_IN_PLAIN_WORDS = re.compile(
-    r"^(?:(?:but |mais )?(?:thats?|that s|this is|it s|its|c est|cest) (?:just |du |de la |all )?"
-    r"(?:word salad|gibberish|charabia|jargon|chinois) )?(?:please |can you |could you )?"
-    r"(?:(?:say|put|write) (?:it|that|this)(?: again)?|(?:re)?dites[ -]l[ea]|(?:re)?dis[ -]l[ea])"
-    r" (?:in (?:plain|simple\w*|normal) (?:\w+)|(?:en|dans) (?:des )?(?:mots|termes|langage) \w+"
-    r"|plus (?:simple|clair)\w*|simplement|plainly)(?: please| svp| s il (?:vous|te) plait)?$"
-)
-_EXAMPLE = re.compile(
-    r"\b(?:exe?m?ple?s?|exempels?|examples?|exampl|for instance)\b"
-    r"|^(?:comme|genre|du genre|style) quoi\b|^like what\b"
-)
-_REASON = re.compile(
-    r"\b(?:pour ?quoi|pk|pq|pkoi|pour koi|why|how come|sert a quoi|a quoi sert)\b(?! (?:pas|not)\b)"
-    r"|\b(?:quel est le but|dans quel but|le but|the point)\b"
-    r"|\ba quoi (?:ca|sa|cela|cette)\b.*\bsert\b|\bwhat(?: is|s| s) (?:this|that|it) for\b"
-)
-_OF_THIS_QUESTION = re.compile(
-    r"\b(?:demand\w*|questions?|ask\w*|pose[rsz]?"
-    r"|(?:voulez(?: vous)?|veut|veux) (?:donc )?(?:le )?savoir|(?:want|need) to know)\b"
-)
-_OF_DATA = re.compile(
-    r"\b(?:noms?|numeros?|adresses?|courriels?|donnees|renseignements|telephone|identite|accord|consent\w*"
-    r"|names?|number|address|emails?|data|phone|details|personn\w+|personal|reponses|answers)\b"
-)
-_OF_THE_SERVICE = re.compile(
-    r"\bcomment (?:ca|sa) (?:marche|fonctionne)\b|\bhow (?:does|do) (?:this|it|i)\b"
-    r"|\b(?:robot|bot|commandes?|commands?)\b"
-)
-_REPEATS = re.compile(
-    r"\b(?:quoi|quelle|quel|what(?: is| s| was)?) (?:etait |est )?(?:la|the|ta|votre|your) question\b"
-)
-_OF_A_REASON = word_set(
-    """
-    demandez demande demander poser posez pose question questions savoir veut voulez veux ca cela cette
-    interesse info information infos ask asking asks know need want besoin avez avoir this that it sert but
-    point
-    """
-)
-_BESIDE = word_set(
-    """
-    un une des le la les l d de du a an the by mean means that this ca sa cela ici here exactement exactly
-    dire veut veulent voulez au juste donc en ma par vous you u quoi ce que qu c est moi svp stp please pls
-    plz it to for kind sort is are of and et ou or on your votre vos ta ton tes term word words mot mots
-    exprime entend signifie pour what do does s il te plait plaisait merci thanks je j ai n ne pas rien i me
-    m my mon tu t es pouvez pouvais peux peut pourriez pourrais could can would auriez avez as aurais hum
-    hein euh ben bin mais pis but so sorry desole desolee pardon bonjour hello hi allo question questions
-    phrase vraiment really tout pantoute at all plus mieux better more davantage autre autrement simple
-    simples simplement simpler easier english francais facile facilement clair claire clairement plainly
-    plain other termes terms langage language dans in peu bit help aide aidez aider besoin need some
-    differently differemment donner donnez donne give show montrez avoir have quelque chose something sens
-    understand understood comprends comprend comprendre compris sais sait know dont don didn didnt cant not
-    si etre suis am reponse answer exemple exemples example examples
-    """
-)
-_OF_A_DIFFERENCE = word_set("distinction distinctions difference differences entre between")
-_HOW_TO_ANSWER = re.compile(
-    r"\b(?:comment|how|combien|chiffres?|numeros?|numbers?|lettres?|letters?|boutons?|buttons?|lien|link"
-    r"|type|tape[rsz]?|pese[rsz]?|clique[rsz]?|click|press|hit|push|tap|voice|vocal\w*|commandes?|commands?"
-    r"|(?:ecri\w*|repon\w*|write|answer|reply) (?:\w+ )?(?:ici|here|direct\w*|back))\b"
-)
+_IN_PLAIN_WORDS = _SAID.form(r"^{in_plain_words}$")
+_EXAMPLE = _SAID.form(r"\b{example}|^{like_what}")
+_REASON = _SAID.form(r"\b{reason}(?! {not})|\b{the_point}|\b{of_what_use}\b.*\b{serves}|\b{what_for}")
+_OF_THIS_QUESTION = _SAID.form(r"\b{of_this_question}")
+_OF_DATA = _SAID.form(r"\b{of_data}")
+_OF_THE_SERVICE = _SAID.form(r"\b{of_the_service}")
+_REPEATS = _SAID.form(r"\b{repeats}")
+_OF_A_REASON = _SAID.words("of_a_reason")
+_BESIDE = _SAID.words("beside")
+_OF_A_DIFFERENCE = _SAID.words("of_a_difference")
+_HOW_TO_ANSWER = _SAID.form(r"\b{how_to_answer}")
 """How one answers here, rather than what a question means."""
+_OWN_WORDS = _SAID.table("own_words")
 OWN_WORDS: Mapping[OwnWord, Names] = {
-    "notice": ("avis", "rappel", "notice", "notification", "reminder", "avertissement"),
-    "consultation": ("consultation publique", "consultation", "public consultation"),
-    "contribution": ("contribution",),
-    "authorities": ("autorites", "authorities"),
+    own: tuple(name for name, meant in _OWN_WORDS.items() if meant == own) for own in get_args(OwnWord)
 }
 _SHORTEST_WORD = 3
 _STEM = 6
@@ -213,12 +114,8 @@ def read_help(text: str, terms: Iterable[Names] = ()) -> AskedBack | None:
     return None if asks_how_to_answer(text) else AskedBack("question")
 
 
-_HOW_MANY_CHOICES = re.compile(
-    r"(?:\b(?:peu[xt]|puis|pouvons|droit|faut|permis|can|may|could|allowed|have to|must)\b.{0,24}"
-    r"\b(?:chois\w*|prendre|prends|mettre|cocher|nommer|dire|donner|pick|choose|select|take|give|check|have)\b"
-    r".{0,20}\b(?:\d|une?|deux|trois|quatre|cinq|six|one|two|three|four|five|six|plus|more|plusieurs|several"
-    r"|toutes?|tous|all|combien)\b"
-    r"|\b(?:combien|how many)\b.{0,30}\b(?:chois\w*|choix|choices?|choose|pick|select|cocher|check)\b)"
+_HOW_MANY_CHOICES = _SAID.form(
+    r"\b{may}\b.{0,24}\b{choose}\b.{0,20}\b(?:\d\b|{so_many})|\b{how_many}\b.{0,30}\b{choices}"
 )
 _ASKS_IN_A_FEW_WORDS = 14
 
@@ -391,7 +288,7 @@ def _are_of_a_term(words: Sequence[str], terms: Iterable[Names]) -> bool:
     return any(all(any(_is_same(word, own) for own in name) for word in words) for name in names)
 
 
-_SMALL = word_set("un une des le la les l d de du a an the of et and en s t")
+_SMALL = _SAID.words("small")
 
 
 def _content(text: str) -> list[str]:

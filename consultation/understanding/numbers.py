@@ -1,4 +1,4 @@
-"""Numbers as people write them, in both languages: figures, words, ordinals; and the one a command names."""
+"""Numbers as people write them, in every language: figures, words, ordinals; and the one a command names."""
 
 from __future__ import annotations
 
@@ -7,58 +7,20 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold, folded_alike
 
-_CARDINALS = """
-    zero: 0
-    un une one: 1
-    deux deus deuz two: 2
-    trois troi troix tros three: 3
-    quatre quatr quat quatres four: 4
-    cinq cinc cink cinque five: 5
-    six siz: 6
-    sept sep septe seven: 7
-    huit huite uit eight: 8
-    neuf neuff nine: 9
-    dix ten: 10
-    onze eleven: 11
-    douze twelve: 12
-    treize thirteen: 13
-    quatorze fourteen: 14
-    quinze fifteen: 15
-    seize sixteen: 16
-    vingt twenty: 20
-"""
-_ORDINALS = """
-    premier premiere premiers premieres premie first: 1
-    deuxieme deusieme deuzieme second seconde: 2
-    troisieme troizieme third: 3
-    quatrieme katrieme fourth: 4
-    cinquieme cinqieme sinquieme fifth: 5
-    sixieme sizieme sisieme sixth: 6
-    septieme setieme seventh: 7
-    huitieme uitieme eighth eigth: 8
-    neuvieme neufieme ninth: 9
-    dixieme dizieme tenth: 10
-    onzieme eleventh: 11
-    douzieme twelfth: 12
-"""
-_LAST = frozenset({"dernier", "derniere", "derniers", "dernieres", "dernie", "last"})
-# "ieme" is spelt in many ways: the part before it tells the number.
-_ORDINAL_ENDING = re.compile(r"(?:ieme|iemme|iem|ime|eime|emme|eme|em)s?$")
-_MAY_END_AN_ORDINAL = "m"
-"""The letter among the last three that each of the endings has."""
-
-
-def _table(text: str) -> dict[str, int]:
-    rows = (line.split(":") for line in text.strip().splitlines())
-    return {word: int(number) for words, number in rows for word in words.split()}
-
-
-_CARDINAL_OF = _table(_CARDINALS)
-_ORDINAL_OF = _table(_ORDINALS)
+_SAID = Markers("numbers")
+_CARDINAL_OF: dict[str, int] = _SAID.table("cardinals")
+_ORDINAL_OF: dict[str, int] = _SAID.table("ordinals")
 _NUMBER_OF = _ORDINAL_OF | {word: number for word, number in _CARDINAL_OF.items() if number}
-_STEM_OF = {_ORDINAL_ENDING.sub("", word): n for word, n in _ORDINAL_OF.items() if word.endswith("ieme")}
+_LAST = _SAID.words("last")
+_ORDINAL_ENDING = _SAID.form(r"{ordinal_ending}$")
+"""It is spelt in many ways: the part before it tells the number."""
+_ORDINAL_ENDINGS = tuple(_SAID.words("ordinal_ending"))
+_STEM_OF = {
+    _ORDINAL_ENDING.sub("", word): n for word, n in _ORDINAL_OF.items() if word.endswith(_ORDINAL_ENDINGS)
+}
 
 
 def misspelt_cardinal(word: str) -> int | None:
@@ -82,7 +44,7 @@ def read_ordinal(word: str, last: int) -> int | None:
         return last
     if word in _ORDINAL_OF:
         return _ORDINAL_OF[word]
-    if _MAY_END_AN_ORDINAL not in word[-3:]:
+    if not word.endswith(_ORDINAL_ENDINGS):
         return None
     stem = _ORDINAL_ENDING.sub("", word)
     return _STEM_OF.get(stem) if stem != word else None
@@ -122,7 +84,7 @@ def _ways(figures: str, count: int, highest: int) -> list[tuple[int, ...]]:
 
 
 _MOST_DIGITS = 6
-_ARTICLES = frozenset({"un", "une", "one", "a", "an"})
+_ARTICLES = _SAID.words("articles")
 
 
 def read_number(words: Sequence[str]) -> int | None:
@@ -139,7 +101,7 @@ def read_number(words: Sequence[str]) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-_NUMBERED_THINGS = frozenset({"principe", "principle", "question", "reponse", "answer", "contribution"})
+_NUMBERED_THINGS = _SAID.words("numbered_thing")
 
 
 def _counts(words: Sequence[str], place: int) -> bool:
@@ -158,7 +120,7 @@ def _one_number(word: str) -> int | None:
         return _NUMBER_OF[word]
     if word.isdecimal():
         return int(word) if len(word) <= _MOST_DIGITS else None
-    return read_ordinal(word, last=0) or None if _MAY_END_AN_ORDINAL in word[-3:] else None
+    return read_ordinal(word, last=0) or None if word.endswith(_ORDINAL_ENDINGS) else None
 
 
 _ANY_WORD = re.compile(r"\w+")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Limits
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS, FIX_WORDS, UNITS
@@ -26,53 +27,35 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)?))"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[/?%$€~-])"
 )
-_SMALL = {
-    "zero": 0, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5,
-    "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "neuf": 9, "nine": 9, "dix": 10, "ten": 10,
-    "onze": 11, "eleven": 11, "douze": 12, "twelve": 12, "treize": 13, "thirteen": 13, "quatorze": 14,
-    "fourteen": 14, "quinze": 15, "fifteen": 15, "seize": 16, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "vingt": 20, "vingts": 20, "twenty": 20, "trente": 30, "thirty": 30, "quarante": 40,
-    "forty": 40, "fourty": 40, "cinquante": 50, "fifty": 50, "soixante": 60, "sixty": 60, "septante": 70,
-    "seventy": 70, "octante": 80, "huitante": 80, "eighty": 80, "nonante": 90, "ninety": 90,
-}  # fmt: skip
-_ARTICLES = frozenset({"un", "une", "one", "a", "an"})
+_SAID = Markers("numbers")
+_SMALL: dict[str, int] = _SAID.table("small")
+_LARGE: dict[str, int] = _SAID.table("large")
+_ARTICLES = _SAID.words("articles")
 """They are a one where no other number is said, and nothing else but what they count."""
-_COUNTED = frozenset({"seul", "seule", "single"})
-_AMOUNTS = frozenset({"peu", "bit", "few", "little", "lot", "tas", "paquet"})
+_COUNTED = _SAID.words("counted")
+_AMOUNTS = _SAID.words("amounts")
 """After an article they say about how much, and no number: "un peu"."""
-_LARGE = {
-    "cent": 100, "cents": 100, "hundred": 100, "hundreds": 100, "mille": 1000, "mil": 1000, "thousand": 1000,
-    "k": 1000, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9, "billion": 10**9,
-    "dizaine": 10, "dizaines": 10, "douzaine": 12, "douzaines": 12, "dozen": 12, "quinzaine": 15,
-    "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60,
-    "centaine": 100, "centaines": 100, "millier": 1000, "milliers": 1000,
-}  # fmt: skip
-_HALVES = frozenset({"demi", "demie", "half"})
-_NOTHING = frozenset({"aucun", "aucune", "none", "jamais", "never"})
+_HUNDREDS = _SAID.words("hundreds")
+_AFTER_A_NUMBER = _SAID.words("after_a_number")
+_EIGHTY_ENDS = _SAID.words("eighty_ends")
+"""After a four they make it eighty: "quatre-vingts"."""
+_HALVES = _SAID.words("halves")
+_HALF_JOINED = _SAID.words("half_joined")
+_NOTHING = _SAID.words("nothing")
 _FEW_WORDS = 4
-_OUT_OF = frozenset({"sur", "of", "/"})
-_JOINING = frozenset({"et", "and", "-"})
-_BOUNDS = re.compile(
-    r"\b(?:(?:plus|moins) (?:de|que|qu')|(?:more|less|fewer) than|over|under|au (?:moins|plus)"
-    r"|at (?:least|most)|minimum|maximum|entre|between|quelques|plusieurs|several|des (?:cent|diz|mill))"
-)
+_OUT_OF = _SAID.words("out_of") | {"/"}
+_JOINING = _SAID.words("joining") | {"-"}
+_MINUS = _SAID.words("minus")
+_ONE = _SAID.words("one")
+_A_THING = _SAID.words("a_thing")
+_BOUNDS = _SAID.form(r"\b{bounds}")
 """They say a bound or a range, no number; "plus ou moins 30" says about how many."""
-_SAME_UNITS = (
-    frozenset({"km", "kilometre", "kilometer"}),
-    frozenset({"m", "metre", "meter"}),
-    frozenset({"h", "heure", "hour", "hr"}),
-    frozenset({"min", "minute"}),
-    frozenset({"an", "annee", "year"}),
-    frozenset({"$", "dollar", "piasse", "piastre"}),
-    frozenset({"%", "pourcent", "percent", "pour cent"}),
-    frozenset({"kg", "kilo", "kilogramme", "kilogram"}),
-    frozenset({"mois", "month"}),
-    frozenset({"fois", "time"}),
-)
+_ABOUT = _SAID.form(r"{about}")
+_UNIT_OF = _SAID.table("same_units")
 
 
 def read_quantity(text: str, limits: Limits) -> Value | NoValue:
-    """Read the one number of a text, in figures or in words, in French or in English.
+    """Read the one number of a text, in figures or in words.
 
     "1 200", "1,200" (where it is a whole number), "3,5" and "3.5" are read as people mean them; "4 sur 5" and
     "4/5" are a 4 where 5 is the most. Two numbers, a range or a bound ("plus de 10") are asked again. Reads
@@ -86,7 +69,7 @@ def read_quantity(text: str, limits: Limits) -> Value | NoValue:
     words = [token.text for token in tokens if token.shape == "word"]
     if not values:
         return _without_number(text, words, limits)
-    bound = _BOUNDS.search(folded.replace("plus ou moins", ""))
+    bound = _BOUNDS.search(_ABOUT.sub("", folded))
     if bound is not None or any(token.shape == "glued" for token in tokens):
         return NoValue("unclear", said)
     if len(values) > 1:
@@ -223,7 +206,7 @@ def _figure(token: _Token, limits: Limits) -> Decimal:
 def _is_negative(tokens: Sequence[_Token], start: int, limits: Limits) -> bool:
     if limits.lowest is not None and limits.lowest >= 0:
         return False
-    return tokens[start - 1].text in ("moins", "minus") or (tokens[start - 1].text == "-" and start == 1)
+    return tokens[start - 1].text in _MINUS or (tokens[start - 1].text == "-" and start == 1)
 
 
 def _spelt_at(tokens: Sequence[_Token], start: int) -> _Number | None:
@@ -234,8 +217,8 @@ def _spelt_at(tokens: Sequence[_Token], start: int) -> _Number | None:
         if places and text in _JOINING and _goes_on(tokens, place + 1, current):
             place += 1
             continue
-        if text in _LARGE and (places or text not in ("k",)):
-            if text in ("cent", "cents", "hundred") and total + current and current >= 100:
+        if text in _LARGE and (places or text not in _AFTER_A_NUMBER):
+            if text in _HUNDREDS and total + current and current >= 100:
                 break
             large = _LARGE[text]
             if large >= 1000:
@@ -268,7 +251,7 @@ def _fits(text: str, current: int, *, is_first: bool) -> int | None:
     if value is None or is_first:
         return value
     below = current % 100
-    if text in ("vingt", "vingts") and below == 4:
+    if text in _EIGHTY_ENDS and below == 4:
         return 76
     if below == 0 and current:
         return value
@@ -282,7 +265,7 @@ def _add_half(number: _Number, tokens: Sequence[_Token]) -> None:
     last = number.places[-1]
     following = [token.text for token in tokens[last + 1 : last + 5]]
     for offset, text in enumerate(following):
-        if text in _HALVES and (set(following[:offset]) & {"et", "and"} or offset == 0):
+        if text in _HALVES and (set(following[:offset]) & _HALF_JOINED or offset == 0):
             number.value = (
                 Decimal("0.5") if number.is_article and offset == 0 else number.value + Decimal("0.5")
             )
@@ -318,8 +301,8 @@ def _is_no_count(words: Sequence[str], unknown: Sequence[str], limits: Limits) -
     after = words[place + 1] if place + 1 < len(words) else ""
     if after in _AMOUNTS:
         return True
-    is_counted = words[place] == "one" or after in _COUNTED or _is_unit(after, limits)
-    is_all = len(words) == 2 and words[0] in ("un", "une")  # "une auto"
+    is_counted = words[place] in _ONE or after in _COUNTED or _is_unit(after, limits)
+    is_all = len(words) == 2 and words[0] in _A_THING  # "une auto"
     return bool(unknown) and not (is_counted or is_all)
 
 
@@ -334,6 +317,7 @@ def _is_unit(word: str, limits: Limits) -> bool:
     stem = word.rstrip("s") or word
     for unit in limits.units:
         named = {each.rstrip("s") or each for each in _TOKEN.sub(r" \g<0> ", fold(unit)).split()}
-        if stem in named or any(stem in same and named & same for same in _SAME_UNITS):
+        same = _UNIT_OF.get(stem)
+        if stem in named or (same is not None and same in map(_UNIT_OF.get, named)):
             return True
     return False
