@@ -135,7 +135,8 @@ def _words_in(phrase: str) -> int:
 def _pattern(phrase: str) -> str:
     """Return the pattern of a phrase.
 
-    "a|b" is either, "(a)" may be missing, "mot*" has any ending, "_" is any word, "…" some words or none.
+    "a|b" is either, "(a)" may be missing, "mot*" has any ending, "mot+" some ending, "_" is any word,
+    "…" some words or none.
     """
     whole, has_begun = "", False
     for part in re.findall(r"\([^)]*\)|[^\s()]+", phrase):
@@ -156,5 +157,6 @@ def _word(word: str) -> str:
     """Return the pattern of a word; an apostrophe inside it may be left out, but for a typographic one."""
     if word == "_":
         return r"\w+"
-    inner = re.escape(word.rstrip("'*")).replace("'", "['` ]?").replace("’", "'")
-    return inner + ("'" if word.endswith("'") else (r"\w*" if word.endswith("*") else "") + r"(?!\w)")
+    inner = re.escape(word.rstrip("'*+")).replace("'", "['` ]?").replace("’", "'")
+    ending = {"'": "'", "*": r"\w*(?!\w)", "+": r"\w+(?!\w)"}
+    return inner + ending.get(word[-1], r"(?!\w)")

@@ -6,54 +6,29 @@ others, an answer or the wish for another question may use some, so they are ask
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from consultation.languages.lexicon import LEXICONS, word_set
+from consultation.languages.lexicon import LEXICONS
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold_words
 
 _MAX_CHARS = 120
 _FEWEST_WORDS_OF_A_TITLE = 2
 """A title's words alone are read as the wish from this many on: one word may answer anything."""
 
-_CALLED = r"(?:consultation|sondage|questionnaire|survey|poll)"
-_BESIDE = (
-    r"(?:(?:ok|okay|bon|ben|non|no|bonjour|allo|hi|hello|hey|svp|stp|s il (?:vous|te) plait|please|merci"
-    r"|thanks|maintenant|now|donc|just|juste|wait|attends?|finalement|actually|sorry|desolee?|la) )*"
+_SAID = Markers("another_consultation", {"BESIDE": r"(?:{beside} )*"})
+_TOLD = _SAID.form(
+    r"{BESIDE}(?:{another} {consultation}|{change} {consultation consultations})(?: {courtesy_after})*"
 )
-_TOLD = re.compile(
-    rf"{_BESIDE}(?:(?:(?:l|the|une|an|mon|my) )?(?:autre|other|another) {_CALLED}"
-    rf"|(?:change[rz]? de|changing|change|switch) {_CALLED}s?)(?: (?:svp|stp|please|merci|thanks))*"
-)
-_WISH = (
-    r"(?:(?:est ce que )?(?:je|j|on) (?:(?:veux|voudrais|aimerais|peux|pourrais|souhaite|dois|vais) )?"
-    r"|(?:tu|vous) (?:peux|pouvez|pourrais|pourriez) |(?:puis|peut|pourrais) (?:je|on) "
-    r"|(?:peux|pouvez|pourriez) (?:tu|vous) "
-    r"|comment (?:(?:je|on|faire|fais|fait|faut|peut|peux) )*(?:pour )?"
-    r"|(?:can|could|may|how (?:do|can|could)|where do) (?:i|you|we) |i (?:d|would) (?:like|love) to |i wanna "
-    r"|i (?:want|need|wish) to |let me |let s |lets |(?:would|could|can) you )"
-)
-_GOES = (
-    r"(?:(?:me |m )?(?:ramen\w+|rame\w+|remen\w+|amen\w+|retourn\w+|reven\w+|revien\w*|reprend\w+|continu\w+"
-    r"|fini\w*|termin\w+|pass\w+|al+er|vas?|allons|allez|remet\w*|rembarqu\w+)(?: moi| y)?"
-    r"|(?:go|get|take|bring|put|send|switch|come|return|move|bounce)(?: me)?(?: back)?|back"
-    r"|finish|resume|continue|retour)"
-)
-_GOING = re.compile(rf"{_BESIDE}{_WISH}?{_GOES} (?P<where>.+)")
-_SMALL = word_set(
-    """
-    le la les l un une a au aux de du des d sur dans pour vers en avec et mon ma mes the to of on in about
-    from for with and my at that one ones qui que parle svp stp please merci thanks maintenant now s il vous
-    te plait
-    """
-)
-_CONSULTATIONS = word_set("consultation sondage questionnaire survey poll")
-_NAMING = _CONSULTATIONS | word_set("questions truc affaire thing stuff")
-_WHICH = word_set("autre other first premiere premier 1re 1ere 1er 1st")
-_WHICH_OF_CALLED = _WHICH | word_set("previous precedente precedent next suivante suivant deuxieme second")
-_PASSES = re.compile(r"pass\w+")
+_GOING = _SAID.form(r"{BESIDE}(?:{wish} )?{goes} (?P<where>.+)")
+_SMALL = _SAID.words("small")
+_CONSULTATIONS = _SAID.words("consultation")
+_NAMING = _SAID.words("consultation", "naming")
+_WHICH = _SAID.words("which")
+_WHICH_OF_CALLED = _SAID.words("which", "which_of_called")
+_PASSES = _SAID.form(r"{passes}")
 
 
 @dataclass(frozen=True, slots=True)

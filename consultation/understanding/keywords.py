@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
+from consultation.languages.markers import Markers
 from consultation.languages.model import LANGUAGES, Language, name_in
 from consultation.messages.model import Option
-from consultation.text.folding import fold, fold_words
+from consultation.text.folding import fold, fold_words, folded_alike
 from consultation.understanding.signatures import read_signing, wishes_to_sign
 
 COMPLIANCE_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
@@ -33,13 +34,9 @@ def read_said_exactly(text: str, options: Iterable[Option] = ()) -> str | None:
     return read_keyword(text, options)
 
 
-_CONTRIBUTING = "contribuer|contribuez|contribue|contribution|ajouter|ajout|contribute|add"
-_CONTRIBUTION = re.compile(
-    rf"\s*(?:{_CONTRIBUTING})[\s\xa0\u202f]*[:：](?P<text>.*)", re.IGNORECASE | re.DOTALL
-)
-_CONTRIBUTION_TO_COME = re.compile(
-    r"\s*(?:contribuer|contribuez|contribution|contribute)[\s.!]*", re.IGNORECASE
-)
+_SAID = Markers("keywords")
+_CONTRIBUTION = _SAID.form(r"\s*{contributing}[\s\xa0\u202f]*[:：](?P<text>[\s\S]*)")
+_CONTRIBUTION_TO_COME = _SAID.form(r"\s*{contribution_to_come}[\s.!]*")
 
 
 def read_contribution(text: str) -> str | None:
@@ -48,10 +45,10 @@ def read_contribution(text: str) -> str | None:
     The word must begin the message, and be followed by a colon or stand alone: "Contribuer au bien commun"
     and "Ma contribution: …" are answers like others.
     """
-    announced = _CONTRIBUTION.fullmatch(text)
+    announced = _CONTRIBUTION.fullmatch(folded_alike(text))
     if announced is not None:
-        return announced["text"].strip()
-    return "" if _CONTRIBUTION_TO_COME.fullmatch(text) else None
+        return text[announced.start("text") :].strip()
+    return "" if _CONTRIBUTION_TO_COME.fullmatch(folded_alike(text)) else None
 
 
 Keyword = Literal[
@@ -69,51 +66,13 @@ Keyword = Literal[
 ]
 
 _MAX_KEYWORD_CHARS = 30
-_SIGNS = (
-    "signature", "ma signature", "signer", "signer mes contributions", "signer ma contribution",
-    "signer mes reponses", "signer ma reponse", "je veux signer", "comment signer", "changer ma signature",
-    "changer de signature", "modifier ma signature", "my signature", "sign", "sign my contributions",
-    "sign my contribution", "sign my answers", "sign my answer", "i want to sign", "how do i sign",
-    "change my signature",
-)  # fmt: skip
-_SIGNS_NO_MORE = (
-    "sans signature", "pas de signature", "aucune signature", "plus de signature", "retirer ma signature",
-    "retirer la signature", "enlever ma signature", "enlever la signature", "supprimer ma signature",
-    "effacer ma signature", "ne pas signer", "ne plus signer", "no signature", "without signature",
-    "without a signature", "remove my signature", "remove the signature", "delete my signature", "do not "
-    "sign",
-    "don t sign",
-)  # fmt: skip
-_TELLS_OF_DATA = (
-    "donnees", "mes donnees", "vie privee", "confidentialite", "renseignements personnels", "data", "my data",
-    "privacy",
-)  # fmt: skip
 _KEYWORDS: dict[str, Keyword] = {
-    "avis": "subscribe",
-    "notify": "subscribe",
-    "oui avisez moi": "subscribe",
-    "yes tell me": "subscribe",
-    "sans avis": "unsubscribe",
-    "plus d avis": "unsubscribe",
-    "no notifications": "unsubscribe",
-    "no more notifications": "unsubscribe",
-    "code": "ask_code",
-    "joindre": "give_code",
-    "join": "give_code",
-    "corriger": "correct_answer",  # never "correct", which agrees
-    "principe": "explain_principle",
-    "principle": "explain_principle",
-    **dict.fromkeys(("garder", "gardez", "keep", "keep it"), "keep_answer"),
-    **dict.fromkeys(("expliquer", "explain", "exemple", "example"), "help"),
-    **dict.fromkeys(_TELLS_OF_DATA, "privacy_question"),
-    **dict.fromkeys(_SIGNS, "choose_signature"),
-    **dict.fromkeys(_SIGNS_NO_MORE, "drop_signature"),
+    word: keyword
+    for keyword in get_args(Keyword)
+    for word in _SAID.words(keyword)  # never "correct", which agrees
 }
-_KEPT = re.compile(r"(?:garder|gardez|keep)(?: la| le| numero| number| no| n)* (?P<number>\d{1,9})")
-_WITHDRAWN = re.compile(
-    r"(?:retirer|retirez|withdraw)(?: (?:(?:la|ma|the|my) )?contribution)?"
-    r"(?: (?:numero|number|no\.?))? #?\d{1,6}[ .!]*"
-)
+_KEPT = _SAID.form(r"{keep}(?: {before_a_number})* (?P<number>\d{1,9})")
+_WITHDRAWN = _SAID.form(r"{withdraw}\.? #?\d{1,6}[ .!]*")
 """The words for taking one contribution back, as the confirmations say to write them; not "retirer 50 %"."""
 _CODE = re.compile(r"\s*(\d{3})[\s-]?(\d{3})\s*")
 
@@ -162,15 +121,10 @@ _LANGUAGES: dict[str, Language] = {
 """What each language is called in each of them: "francais", "french", "anglais", "english"."""
 _LANGUAGE = f"(?:{'|'.join(map(re.escape, sorted(_LANGUAGES)))})"
 _NAMED = re.compile(rf"\b{_LANGUAGE}\b")
-_AS_WELL = re.compile(r"\b(?:aussi|egalement|too|also|as well|both|les deux|in addition|en plus)\b")
-_OWNED = re.compile(
-    rf"\b(?:mon|my|notre|our|leur|their|son|his|her|votre|your|ton) {_LANGUAGE}\b"
-    r".*\b(?:est|is|isn|bon|bonne|bad|poor|mauvais|pourri|moyen|rouille|rusty|good|great|ok|difficile|hard)\b"
-)
-_DENIED = re.compile(
-    rf"\b(?:pas|no|not|plus|sans|without|jamais|never)(?: (?:d|de|l|le|en|in|juste|just|only))? {_LANGUAGE}\b"
-)
-_ABLE = re.compile(r"\b(?:parle|comprends|comprend|lis|ecris|speak|understand|read)\b")
+_AS_WELL = _SAID.form(r"\b{as_well}")
+_OWNED = _SAID.form(rf"\b{{whose}} {_LANGUAGE}\b.*\b{{is_so}}")
+_DENIED = _SAID.form(rf"\b{{not}} {_LANGUAGE}\b")
+_ABLE = _SAID.form(r"\b{able}")
 
 
 def speaks_of_a_language(text: str) -> bool:
@@ -197,15 +151,7 @@ def language_wanted_too(text: str) -> Language | None:
     return next(iter(named))
 
 
-_ASKS_WHAT_IS_READ = re.compile(
-    r"\b(?:do|does|will|can) (?:they|he|she|it|someone|somebody|anyone|people) (?:even |also |really )?"
-    r"(?:read|understand|accept|see|get|take|keep|record|publish|translate)\b"
-    r"|\bdo you (?:even |also |really )?(?:read|understand|accept|publish)\b"
-    r"|\b(?:ils|elles|quelqu un|le monde) (?:va |vont |peut |peuvent )?"
-    r"(?:li[stre]\w*|compren\w*|accept\w*|tradui\w*|publi\w*)\b"
-    r"|\bvous (?:lisez|comprenez|acceptez|publiez)\b|\b(?:lisez|comprenez|acceptez|publiez) vous\b"
-    r"|\b(?:is|are) (?:this|it|these|they|my \w+) (?:being )?(?:recorded|read|kept|published|stored)\b"
-)
+_ASKS_WHAT_IS_READ = _SAID.form(r"\b{asks_what_is_read}")
 _MOST_WORDS_ABOUT_A_LANGUAGE = 20
 
 
@@ -220,39 +166,25 @@ def asks_what_language_is_read(text: str) -> bool:
 ComplianceWord = Literal["stop", "start", "help"]
 
 _MAX_COMPLIANCE_CHARS = 80
-_COMPLIANCE_WORDS: dict[ComplianceWord, str] = {
-    "stop": """
-        stop stopall arret arrets arrete arreter arretez arretes aret arett arrett arette fin end cancel quit
-        quitter unsubscribe unsub revoke optout desabonner desabonne desabonnez desabonnement desinscrire
-        desinscription
-    """,
-    "start": "start unstop reprendre debuter",
-    "help": "help aide info",
-}
 _MEANING_OF: dict[str, ComplianceWord] = {
-    word: meaning for meaning, words in _COMPLIANCE_WORDS.items() for word in words.split()
+    **dict.fromkeys(_SAID.words("stop"), "stop"),
+    **dict.fromkeys(_SAID.words("start"), "start"),
+    **dict.fromkeys(_SAID.words("help_me"), "help"),
 }
-_STOP_PHRASES = frozenset(
-    {"opt out", "stop all", "end all", "unsubscribe me", "se desabonner", "me desabonner", "desabonne moi"}
-    | {"desabonnez moi", "se desinscrire", "me desinscrire"}
-)
-_COURTESY = re.compile(r" (?:svp|stp|s il (?:vous|te|t|v) plai[st]|please|pls|plz|merci|thanks|thank you)$")
+_STOP_PHRASES = _SAID.words("stop_phrases")
+_COURTESY = _SAID.form(r" {courtesy_after}$")
+_CANCEL = _SAID.words("cancel")
 _STRETCHED_WORD = re.compile(r"(.)\1{2,}")
 
 
 def cancels_politely(text: str) -> bool:
     """Return whether a text is CANCEL with a courtesy: the word alone is an opt-out, this may be none."""
     words = fold_words(text).split()
-    return len(words) > 1 and words[0] == "cancel" and read_compliance_word(text) == "stop"
+    return len(words) > 1 and words[0] in _CANCEL and read_compliance_word(text) == "stop"
 
 
-_WANTS = re.compile(
-    r"\b(?:i (?:do |still )?want|keep|je (?:les )?veux(?! plus)|gardez?|continuez?|continuer)\b"
-)
-_STOPS = re.compile(
-    r"\b(?:stop|arret\w*|unsubscri\w*|desinscri\w*|plus (?:de|aucun|rien)|veux plus|no more|not|dont|never"
-    r"|laiss\w*)\b"
-)
+_WANTS = _SAID.form(r"\b(?:{wants_them}(?! {no_more})|{wants})")
+_STOPS = _SAID.form(r"\b{stops}")
 
 
 def wants_messages(text: str) -> bool:
@@ -289,34 +221,10 @@ def read_compliance_word(text: str) -> ComplianceWord | None:
 
 
 _MAX_WITHDRAWAL_CHARS = 120
-_ALL = r"(?:toutes? |tous |tout |all (?:of )?)?"
-_MINE = r"(?:(?:mes|my) |les? (?=consentement|accord))?"
-_GIVEN = r"(?:reponses|contributions|answers|replies)"
-_AGREEMENT = r"(?:consentement|accord|participation|consent|agreement)"
-_TAKES_BACK = r"(?:retir\w*|enlev\w*|revoqu\w*|withdraw|revoke|take back|pull)"
-_WISH = (
-    r"(?:je |j |i |i d )?"
-    r"(?:(?:veux|voudrais|souhaite|aimerais|peux|want to|would like to|like to|wish to|can) )?"
-)
-_PARTAKE = r"(?:participer|faire partie|prendre part|etre (?:dans|de)|take part|participate|be part)"
-_HERE = (
-    r"(?: (?:a|de|dans|in|of|from) (?:la|cette|votre|this|the|your) (?:consultation|sondage|survey|affaire))?"
-)
-_TAIL = (
-    r"(?: (?:svp|stp|s il vous plait|please|merci|thanks|finalement|maintenant|now|du tout"
-    r"|anymore|any more|any longer))*"
-)
-_WITHDRAWAL = re.compile(
-    r"(?:non |no |ok |bon |finalement |allo |bonjour |hi |hello |desole\w* |sorry )*(?:"
-    rf"{_WISH}{_TAKES_BACK} (?:mon |ma |my |le |the )?{_AGREEMENT}"
-    rf"|{_WISH}{_TAKES_BACK} {_ALL}{_MINE}{_GIVEN}"
-    rf"|{_WISH}(?:{_TAKES_BACK} (?:tout|toutes|tous|all|everything)|tout retirer|toutes les retirer)"
-    r"|je me retire|me retirer|je (?:veux|voudrais|souhaite|aimerais) me retirer"
-    r"|i withdraw"
-    rf"|(?:je |j )?(?:ne )?(?:veux|veut|souhaite|desire) (?:plus|pus?) {_PARTAKE}"
-    rf"|(?:je )?ne participe plus|i (?:do not|don t|dont) want to {_PARTAKE} (?:anymore|any more|any longer)"
-    rf"|i no longer (?:want|wish) to {_PARTAKE}"
-    rf"){_HERE}{_TAIL}"
+_WITHDRAWAL = _SAID.form(
+    r"(?:{before_withdrawing} )*"
+    r"(?:(?:{wish} )?(?:{takes_back} (?:{whole_agreement}|{all_answers})|{takes_all_back})|{withdraws})"
+    r"(?: {here})?(?: {in_the_end})*"
 )
 
 
