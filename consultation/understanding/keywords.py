@@ -223,7 +223,7 @@ def read_compliance_word(text: str) -> ComplianceWord | None:
 _MAX_WITHDRAWAL_CHARS = 120
 _WITHDRAWAL = _SAID.form(
     r"(?:{before_withdrawing} )*"
-    r"(?:(?:{wish} )?(?:{takes_back} (?:{whole_agreement}|{all_answers})|{takes_all_back})|{withdraws})"
+    r"(?:{wish}(?:{takes_back} (?:{whole_agreement}|{all_answers})|{takes_all_back})|{withdraws})"
     r"(?: {here})?(?: {in_the_end})*"
 )
 
