@@ -22,16 +22,22 @@ class Phrase(NamedTuple):
 
 _SAID = Markers("yes_no")
 _PHRASES = {
-    f"{answer}_{bound}{'_kept' if kept else ''}": Phrase(answer, bound, kept)
-    for answer, bound, kept in (
-        ("yes", "any", False), ("yes", "open", False), ("yes", "alone", False),
-        ("yes", "alone", True), ("yes", "any", True), ("yes", "open", True),
-        ("no", "any", False), ("no", "open", False), ("no", "any", True),
-        ("no", "open", True), ("no", "alone", False),
-        ("unsure", "any", False), ("unsure", "open", False), ("unsure", "alone", False),
-        ("unsure", "alone", True),
-    )
-}  # fmt: skip
+    "yes_any": Phrase("yes", "any"),
+    "yes_open": Phrase("yes", "open"),
+    "yes_alone": Phrase("yes", "alone"),
+    "yes_alone_kept": Phrase("yes", "alone", kept=True),
+    "yes_any_kept": Phrase("yes", "any", kept=True),
+    "yes_open_kept": Phrase("yes", "open", kept=True),
+    "no_any": Phrase("no", "any"),
+    "no_open": Phrase("no", "open"),
+    "no_any_kept": Phrase("no", "any", kept=True),
+    "no_open_kept": Phrase("no", "open", kept=True),
+    "no_alone": Phrase("no", "alone"),
+    "unsure_any": Phrase("unsure", "any"),
+    "unsure_open": Phrase("unsure", "open"),
+    "unsure_alone": Phrase("unsure", "alone"),
+    "unsure_alone_kept": Phrase("unsure", "alone", kept=True),
+}
 # Words that mean yes or no and nothing else: what follows is the comment, even without a comma.
 PLAIN = _SAID.words("plain")
 BREAKS = _SAID.words("breaks")
