@@ -39,7 +39,6 @@ from actions.reworded_answers import (
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
-from consultation.conversation.answering import asked_before
 from consultation.conversation.events import CorrectionClosed, SideQuestionClosed, WhichAsked, comment_key
 from consultation.conversation.interruptions import is_corrected
 from consultation.conversation.naming import words_of
@@ -47,6 +46,7 @@ from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions import ConfirmWithdrawal, ConfirmWithdrawingSeveral, MoveWords
 from consultation.conversation.side_questions.free_text import reads_as_content
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
+from consultation.conversation.way import asked_before
 from consultation.definition import Question
 from consultation.messages import sql as messages_sql
 from consultation.text.visible_text import has_visible_text, trimmed

@@ -1,10 +1,10 @@
 """The guided conversation: a pure function of definition, state and move, and its side questions.
 
-Others may use `answering`, `events`, `interruptions`, `merging`, `moves`, `naming`, `pending`, `prompts`,
+Others may use `events`, `interruptions`, `merging`, `moves`, `naming`, `pending`, `prompts`,
 `revision`, `side_questions`, `side_questions.feedback`, `side_questions.free_text`,
 `side_questions.notifications`, `side_questions.personal_details`, `side_questions.principles`,
 `side_questions.signature`, `side_questions.survey`, `side_questions.test_send`,
-`side_questions.understood_choice`, `sql`, `sql_reminders`, `state`, `step`.
+`side_questions.understood_choice`, `sql`, `sql_reminders`, `state`, `step`, `way`.
 """
 
 from consultation.conversation.events import OpenSideQuestion

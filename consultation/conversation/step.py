@@ -16,12 +16,8 @@ from datetime import datetime
 from consultation.conversation import events as happened
 from consultation.conversation import moves, prompts
 from consultation.conversation.answering import (
-    advance,
     ask_question_again,
     ask_which,
-    go_back,
-    go_to,
-    guiding_question,
     misread,
     picked,
     picked_in,
@@ -60,6 +56,7 @@ from consultation.conversation.side_questions.free_text import KeepWords, reads_
 from consultation.conversation.side_questions.principles import described
 from consultation.conversation.side_questions.survey import AskSurvey
 from consultation.conversation.state import MOST_MISUNDERSTOOD, State
+from consultation.conversation.way import advance, go_back, go_to, guiding_question
 from consultation.definition import Consultation, Question, Term
 from consultation.languages.model import Language
 from consultation.messages.model import NOTHING, Prompt
