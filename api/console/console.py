@@ -9,31 +9,24 @@ def publish(self, request: Request, staff: Manager, number: Annotated[int, Form(
 
 from __future__ import annotations
 
-import ipaddress
-import json
-import re
-import secrets
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 from itertools import chain
-from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.datastructures import FormData
 
 from api.addresses import Links
+from api.console.assets import STATIC_FILES, TEMPLATES
+from api.console.cookies import Cookies
+from api.console.visit import FlashNotice, NoticeTone, Visit, present_visit, seen_by, visit_of
 from api.console.words import Words
 from api.http.routes_when_asked import Routes
-from api.pages.shared.responses import TEMPLATE_FOLDERS, StaticFile
 from api.services import Services
 from api.settings import sending_of
 from api.tasks.following import renew
@@ -47,181 +40,7 @@ from consultation.refusals import RefusalError
 from consultation.staff import LogIn, Refused, sql_organisations, sql_sessions
 from consultation.staff.reach import Reach
 from consultation.staff.sql import Role, Staff
-from consultation.staff.sql_sessions import StaffSession
 from consultation.store import Store, StoreUnavailableError, Unit
-from consultation.store.keyring import Keyring
-
-FORM_CHARS = 40
-DEVICE_SECONDS = 365 * 24 * 3600
-
-
-class Cookies:
-    """The cookies of requests and responses. Secure, unless the service's address is http on this machine."""
-
-    def __init__(self, public_url: str, keyring: Keyring) -> None:
-        self.secure = not is_http_on_loopback(public_url)
-        # With this prefix a browser takes the cookie from this very host only, over https, for all paths.
-        self.name = "__Host-consultexto" if self.secure else "consultexto"
-        self._keyring = keyring
-
-    def read(self, request: Request) -> str:
-        """Return the token of a request; a new one when it has none."""
-        return request.cookies.get(self.name) or secrets.token_urlsafe(32)
-
-    def set(self, response: Response, token: str) -> None:
-        """Set a token until the browser is closed; the store ends sessions earlier."""
-        response.set_cookie(self.name, token, path="/", secure=self.secure, httponly=True, samesite="lax")
-
-    def forget(self, response: Response) -> None:
-        """Delete the browser's token."""
-        response.delete_cookie(self.name, path="/", secure=self.secure, httponly=True, samesite="lax")
-
-    def set_pending(self, response: Response, sealed: str, seconds: int) -> None:
-        """Keep what a log-in by the provider is compared with, until the browser is back."""
-        response.set_cookie(
-            f"{self.name}-openid",
-            sealed,
-            max_age=seconds,
-            path="/",
-            secure=self.secure,
-            httponly=True,
-            samesite="lax",
-        )
-
-    def read_pending(self, request: Request) -> str:
-        """Return what a log-in by the provider is compared with; empty when none has begun."""
-        return request.cookies.get(f"{self.name}-openid", "")
-
-    def forget_pending(self, response: Response) -> None:
-        """Delete it: a log-in comes back once."""
-        response.delete_cookie(
-            f"{self.name}-openid", path="/", secure=self.secure, httponly=True, samesite="lax"
-        )
-
-    def set_device(self, response: Response, login: str) -> None:
-        """Set the cookie of a browser that logged in to an account."""
-        device = secrets.token_urlsafe(16)
-        response.set_cookie(
-            f"{self.name}-device",
-            f"{device}.{self._keyring.short_code(_device(login, device), FORM_CHARS)}",
-            max_age=DEVICE_SECONDS,
-            path="/",
-            secure=self.secure,
-            httponly=True,
-            samesite="lax",
-        )
-
-    def device(self, request: Request, login: str) -> str:
-        """Return the id of a browser that logged in to an account before; empty for any other."""
-        device, _, proof = request.cookies.get(f"{self.name}-device", "").partition(".")
-        return device if self._keyring.proves(_device(login, device), proof, FORM_CHARS) else ""
-
-    def form_token(self, token: str) -> str:
-        """Return the value that proves that a form was shown with a token."""
-        return self._keyring.short_code(_form(token), FORM_CHARS)
-
-    def proves_form(self, token: str, given: str) -> bool:
-        """Tell whether a form was shown with a token."""
-        return self._keyring.proves(_form(token), given, FORM_CHARS)
-
-
-def _device(login: str, device: str) -> str:
-    return f"console device\0{login.strip().lower()}\0{device}"
-
-
-def _form(token: str) -> str:
-    return f"console form\0{token}"
-
-
-def is_http_on_loopback(address: str) -> bool:
-    """Tell whether an address is plain http on this machine: only there may a cookie do without TLS."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    try:
-        loopback = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = host == "localhost" or host.endswith(".localhost")
-    return parts.scheme == "http" and loopback
-
-
-NoticeTone = Literal["done", "problem"]
-
-
-@dataclass(frozen=True, slots=True)
-class FlashNotice:
-    """A notice for the next page: what was done, or why it was refused, at which fields of its form."""
-
-    tone: NoticeTone
-    text: str
-    mistakes: Mapping[str, str] = field(default_factory=dict)
-
-    def packed(self) -> str:
-        """Return the notice as the session stores it."""
-        return json.dumps([self.tone, self.text, self.mistakes])
-
-    @classmethod
-    def unpacked(cls, text: str) -> FlashNotice:
-        """Return the notice that the session stored."""
-        return cls(*json.loads(text))
-
-
-@dataclass(slots=True)
-class Visit:
-    """A request's cookie token, and its session if any; `staff` only when the session is open.
-
-    `must_enrol`: the role requires a second factor, and the account has none yet. `reach` is what they may
-    see; `roles` are those of the page they are on, which narrow it.
-    """
-
-    token: str
-    form_token: str
-    is_new: bool
-    language: Language
-    session: StaffSession | None = None
-    staff: Staff | None = None
-    notice: FlashNotice | None = None
-    must_enrol: bool = False
-    reach: Reach = field(default_factory=Reach)
-    roles: tuple[Role, ...] = ()
-    must_be_fresh: bool = False
-    """Whether a sensitive act needs a new proof from the provider that opened the session."""
-
-    def become(self, token: str, form_token: str) -> None:
-        """Continue under another token, so that the forms of this response carry its proof."""
-        self.token, self.form_token = token, form_token
-
-
-_VISIT: ContextVar[Visit] = ContextVar("visit")
-"""The visit that this request is: it limits what the console finds, whatever the view asks for."""
-
-
-def begin_visit(request: Request, visit: Visit) -> None:
-    """Make a visit that of a request, and of all that is called while it is answered."""
-    request.state.visit = visit
-    _VISIT.set(visit)
-
-
-def visit_of(request: Request) -> Visit:
-    """Return the visit of a request."""
-    visit: Visit = request.state.visit
-    return visit
-
-
-def present_visit() -> Visit:
-    """Return the visit that is being answered. Raises LookupError outside a request of the console."""
-    return _VISIT.get()
-
-
-@contextmanager
-def seen_by(reach: Reach, roles: tuple[Role, ...]) -> Iterator[None]:
-    """Look at what a page of some roles shows to an account: also when nobody visits, as for its e-mail."""
-    visit = Visit("", "", is_new=False, language=DEFAULT, staff=reach.staff, reach=reach, roles=roles)
-    token = _VISIT.set(visit)
-    try:
-        yield
-    finally:
-        _VISIT.reset(token)
-
 
 Found = TypeVar("Found")
 
@@ -422,10 +241,9 @@ class Console:
         """Return the address of a page of the console, such as "/accounts"."""
         return self.root + PREFIX + path
 
-    @property
-    def live_script(self) -> str:
-        """The address of the script that shows what changes by itself."""
-        return f"{self.link('/static/live.js')}?v={LIVE_SCRIPT.version}"
+    def asset(self, name: str) -> str:
+        """Return the address of a style sheet or a script, under which its content never changes."""
+        return self.link(f"/static/{name}?v={STATIC_FILES[name].version}")
 
     def absolute(self, path: str) -> str:
         """Return the absolute address of a page, to be given to a person."""
@@ -564,7 +382,7 @@ class Console:
             words=words,
             link=self.link,
             public=Links(self.services.settings.public_url, visit.language),
-            styles=[f"{self.root}{style.address}" for style in STYLES],
+            frame_style=self.asset("console.css"),
             visit=visit,
             staff=staff,
             is_provided=self.is_provided,
@@ -572,7 +390,7 @@ class Console:
             here=here,
             **self._bar(request, values.get("definition"), here),
             mistakes=mistakes or (visit.notice.mistakes if visit.notice else {}),
-            shortcuts=self.root + SHORTCUTS_SCRIPT.address,
+            shortcuts=self.asset("shortcuts.js"),
             default_language=DEFAULT,
             languages=LANGUAGES,
             other_languages=[self.words_in(each) for each in LANGUAGES if each != visit.language],
@@ -735,105 +553,3 @@ def _is_within(address: str, path: str) -> bool:
     """Tell whether an address, such as "/moderation?view=urgent", is in the section of a page's path."""
     rest = address.removeprefix(path)
     return rest != address and (not rest or rest[0] in "/?#")
-
-
-# Form recovery: a form sent after its session ended is carried through log-in, and sent again with a click.
-#
-# It travels in the page, not in the store: a stranger cannot make the service store anything.
-
-SECRET_FIELDS = frozenset({"form_token", "password", "new_password", "own_login", "code", "kept"})
-_PATH = re.compile(r"(?:/[A-Za-z0-9][A-Za-z0-9_.-]*)+")
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveredForm:
-    """The fields of a form, without its secrets, and the page of the console it was sent to."""
-
-    path: str
-    fields: tuple[tuple[str, str], ...] = field(repr=False)
-
-    @classmethod
-    def of(cls, path: str, form: FormData) -> Self:
-        """Return a form's fields. `path` is within the console."""
-        fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-        return cls(path, tuple(each for each in fields if each[0] not in SECRET_FIELDS))
-
-    @classmethod
-    def unpacked(cls, text: str) -> Self | None:
-        """Return what `packed` packed; None for anything else, and for a page outside the console."""
-        try:
-            path, fields = json.loads(text)
-            pairs = tuple((name, value) for name, value in fields)
-        except (ValueError, TypeError):
-            return None
-        sound = isinstance(path, str) and all(isinstance(part, str) for pair in pairs for part in pair)
-        return cls(path, pairs) if sound and _PATH.fullmatch(path) else None
-
-    def packed(self) -> str:
-        """Return the form as the value of a hidden field."""
-        return json.dumps([self.path, self.fields], ensure_ascii=False, separators=(",", ":"))
-
-    @property
-    def written(self) -> Sequence[str]:
-        """Return what a person wrote: whole texts, not codes and choices."""
-        return [value for _, value in self.fields if " " in value.strip() or "\n" in value]
-
-
-# Templates and styles of the console.
-
-_HERE = Path(__file__).parent
-
-TEMPLATES = Environment(
-    # The public pages' own after the console's: charts.html is theirs.
-    loader=FileSystemLoader([_HERE, _HERE / "templates", *TEMPLATE_FOLDERS]),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A style sheet or a script, and the permanent address it is cached under."""
-
-    file: StaticFile
-    address: str
-
-
-CONSOLE_STYLE = StaticFile.style("console.css", _HERE / "static")
-STYLES = (Style(CONSOLE_STYLE, f"/console/static/console.css?v={CONSOLE_STYLE.version}"),)
-"""The style sheets of every page: the shared components, then the console's own."""
-
-LIVE_SCRIPT = StaticFile.read("live.js", "text/javascript", _HERE / "static")
-"""The script that updates a page live; without it the page has a link to refresh."""
-
-_SCRIPT = StaticFile.read("moderation.js", "text/javascript", _HERE / "static")
-MODERATION_SCRIPT = Style(_SCRIPT, f"/console/static/moderation.js?v={_SCRIPT.version}")
-
-_SHORTCUTS = StaticFile.read("shortcuts.js", "text/javascript", _HERE / "static")
-SHORTCUTS_SCRIPT = Style(_SHORTCUTS, f"/console/static/shortcuts.js?v={_SHORTCUTS.version}")
-"""The script of the keyboard shortcuts, on every page of the console."""
-_EDITOR_STYLE = StaticFile.read("editor.css", "text/css", _HERE / "static")
-EDITOR_STYLE = Style(_EDITOR_STYLE, f"/console/static/editor.css?v={_EDITOR_STYLE.version}")
-_EDITOR_SCRIPT = StaticFile.read("editor.js", "text/javascript", _HERE / "static")
-EDITOR_SCRIPT = Style(_EDITOR_SCRIPT, f"/console/static/editor.js?v={_EDITOR_SCRIPT.version}")
-"""The editor's own: it saves while one types; without it there is a button."""
-
-_PREVIEW = StaticFile.read("preview.css", "text/css", _HERE / "static")
-PREVIEW_STYLE = Style(_PREVIEW, f"/console/static/preview.css?v={_PREVIEW.version}")
-
-_COUNTING = StaticFile.read("counting.js", "text/javascript", _HERE / "static")
-COUNTING_SCRIPT = Style(_COUNTING, f"/console/static/counting.js?v={_COUNTING.version}")
-"""The script that counts the segments of an answer while it is written."""
-
-STATIC_FILES = {
-    "console.css": CONSOLE_STYLE,
-    "counting.js": _COUNTING,
-    "live.js": LIVE_SCRIPT,
-    "moderation.js": _SCRIPT,
-    "preview.css": _PREVIEW,
-    "shortcuts.js": _SHORTCUTS,
-    "editor.css": _EDITOR_STYLE,
-    "editor.js": _EDITOR_SCRIPT,
-}

@@ -21,15 +21,13 @@ from api.console.console import (
     ENROLLING_ROLES,
     PREFIX,
     Console,
-    FlashNotice,
     NotAllowedError,
     NotFoundError,
     NotLoggedInError,
-    RecoveredForm,
     SecondFactorMissingError,
-    Visit,
-    begin_visit,
 )
+from api.console.form_recovery import RecoveredForm
+from api.console.visit import FlashNotice, Visit, begin_visit
 from api.http.bodies import WithBody, bounded_body
 from api.http.route_names import route_name
 from api.http.routes_when_asked import Routes, router_when_asked

@@ -7,9 +7,10 @@ from itertools import chain
 from fastapi import APIRouter, Request, Response
 
 from api.console import editor, feedback, moderation, outreach
+from api.console.assets import STATIC_FILES
 from api.console.assignments import view as assignments_view
 from api.console.audit import view as audit_view
-from api.console.console import GET, POST, STATIC_FILES, Console, NotFoundError, Page, existing
+from api.console.console import GET, POST, Console, NotFoundError, Page, existing
 from api.console.evaluation import view as evaluation_view
 from api.console.log_in import forgotten
 from api.console.log_in import provider as log_in_by_provider

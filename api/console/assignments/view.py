@@ -15,18 +15,8 @@ from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, Form, Path, Request, Response
 
-from api.console.console import (
-    Console,
-    NotFoundError,
-    Page,
-    Section,
-    Task,
-    existing,
-    get,
-    post,
-    present_visit,
-    require,
-)
+from api.console.console import Console, NotFoundError, Page, Section, Task, existing, get, post, require
+from api.console.visit import present_visit
 from consultation.definition import Consultation
 from consultation.feedback import assigning, sql_assignments
 from consultation.feedback.assigning import MAX_DEPARTMENT_CHARS, AssignmentError

@@ -16,16 +16,7 @@ from fastapi import Depends, Form, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
-from api.console.console import (
-    EDITOR_SCRIPT,
-    EDITOR_STYLE,
-    Manager,
-    NotFoundError,
-    Section,
-    existing,
-    get,
-    post,
-)
+from api.console.console import Manager, NotFoundError, Section, existing, get, post
 from api.console.definitions.asked import Compared, compared, named
 from api.console.editor.places import SECTIONS, Card, Editor
 from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
@@ -34,14 +25,7 @@ from api.console.versions.shown import titles_of
 from api.console.words import Words
 from api.console.written import begin_draft, newest_version, stored_draft
 from consultation.clock import parse_stamp
-from consultation.definition import (
-    KINDS,
-    Consultation,
-    problems_of,
-    read_document,
-    sql_drafts,
-    sql_versions,
-)
+from consultation.definition import KINDS, Consultation, problems_of, read_document, sql_drafts, sql_versions
 from consultation.definition.advice import unfilled
 from consultation.definition.drafts import FieldSet, Path, SlugPath
 from consultation.definition.join_words import taken_in_draft
@@ -195,8 +179,8 @@ class Editing(Section):
             second_person=services.settings.second_person_approves,
             surfaces=SURFACES,
             timezones=TIMEZONES,
-            style=f"{self.console.root}{EDITOR_STYLE.address}",
-            script=f"{self.console.root}{EDITOR_SCRIPT.address}",
+            style=self.console.asset("editor.css"),
+            script=self.console.asset("editor.js"),
             **values,
         )
 

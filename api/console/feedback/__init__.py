@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.console.console import Console, Page, Task, present_visit
+from api.console.console import Console, Page, Task
 from api.console.feedback.acts import Acts
 from api.console.feedback.following import Following
 from api.console.feedback.publishing import Publishing
@@ -29,6 +29,7 @@ from api.console.feedback.reading import Reading
 from api.console.feedback.retracting import Retracting
 from api.console.feedback.saved import Saved
 from api.console.feedback.writing import Writing
+from api.console.visit import present_visit
 from consultation.feedback import sql as feedback_sql
 from consultation.store import Unit
 

@@ -77,11 +77,6 @@ class Desk(Section):
         found = self.console.store.ask(self.find, feedback_id)
         return found, self.console.definition(found.consultation)
 
-    @property
-    def live_script(self) -> str:
-        """The address of the script that shows what changes by itself."""
-        return self.console.live_script
-
     def page_of(self, feedback: Feedback) -> str:
         """Return the short address of an answer's public page."""
         return feedback_page(self.console.services.settings, feedback.id)

@@ -48,7 +48,7 @@ class Following(Desk):
             placed=sum(each.people for each in report.outcomes if each.is_placed),
             told=_sums(report, skipped=False),
             untold=_sums(report, skipped=True),
-            live_script=self.live_script,
+            live_script=self.console.asset("live.js"),
             steers=self.console.may(("authority",), definition.slug),
         )
 

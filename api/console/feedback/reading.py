@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from fastapi import Request, Response
 
 from api.addresses import Links
-from api.console.console import get, visit_of
+from api.console.console import get
 from api.console.feedback.desk import Desk, Reader, said_to
+from api.console.visit import visit_of
 from api.console.words import Words as ConsoleWords
 from api.pages.shared.words import Words
 from api.pages.statistics.drawing import Drawing
@@ -134,7 +135,7 @@ class Reading(Desk):
             differences=None
             if version is None or feedback.published is None
             else changed(feedback.published.content, version.content),
-            live_script=self.live_script,
+            live_script=self.console.asset("live.js"),
             beside=beside,
             said=self.said(request, definition),
         )

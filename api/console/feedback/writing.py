@@ -10,9 +10,10 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.console import COUNTING_SCRIPT, NotFoundError, existing, get, post, visit_of
+from api.console.console import NotFoundError, existing, get, post
 from api.console.feedback.choosing import Choosing, Sought, name_of, numbers_in, subject_of
 from api.console.feedback.desk import FIELDS, Reader, said_to, texts_of
+from api.console.visit import visit_of
 from consultation.definition import Consultation
 from consultation.feedback import editing, sql_recipients, sql_saved
 from consultation.feedback import sql as feedback_sql
@@ -297,7 +298,7 @@ class Writing(Choosing):
             correcting=feedback is not None and feedback.published is not None,
             revision=read if read is not None else in_progress.revision if in_progress is not None else 0,
             said=self.said(request, definition),
-            counting=self.console.root + COUNTING_SCRIPT.address,
+            counting=self.console.asset("counting.js"),
             written=written,
             meanwhile=shown if error is not None and error.reason == "changed_meanwhile" else None,
             signatures=signatures_of(definition),

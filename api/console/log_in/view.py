@@ -13,8 +13,10 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.console import Page, RecoveredForm, Section, get, post, visit_of
+from api.console.console import Page, Section, get, post
+from api.console.form_recovery import RecoveredForm
 from api.console.log_in.provider import followed
+from api.console.visit import visit_of
 from api.http.client_limits import networks_of
 from consultation.languages.model import DEFAULT
 from consultation.staff import Opened, Refused, SecondStep, WeakPasswordError, sql_audit, sql_sessions

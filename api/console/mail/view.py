@@ -13,8 +13,9 @@ from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 
-from api.console.console import Anyone, Console, Page, Section, get, post, present_visit
+from api.console.console import Anyone, Console, Page, Section, get, post
 from api.console.mail.digest import day_here
+from api.console.visit import present_visit
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
 from consultation.mail.model import ALARMS, APPROVALS, DECISIONS, DISTRESS

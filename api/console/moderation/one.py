@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.console import MODERATION_SCRIPT, NotFoundError, existing, get, post, visit_of
+from api.console.console import NotFoundError, existing, get, post
 from api.console.moderation.desk import (
     UNDONE_WITHIN,
     Card,
@@ -26,6 +26,7 @@ from api.console.moderation.desk import (
     refused,
     undo_left_out,
 )
+from api.console.visit import visit_of
 from consultation.clock import parse_stamp
 from consultation.moderation import browsing, sql_distress, sql_queue, sql_reports
 from consultation.moderation import sql as moderation_sql
@@ -228,7 +229,7 @@ class One(Desk):
             mine=mine,
             mistakes=self._mistakes(request, given, error),
             given=given or Decision("kept", 0),
-            script=self.console.root + MODERATION_SCRIPT.address,
+            script=self.console.asset("moderation.js"),
         )
 
     def _mistakes(

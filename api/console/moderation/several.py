@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Form, Query, Request, Response
 
-from api.console.console import MODERATION_SCRIPT, NotFoundError, get, post
+from api.console.console import NotFoundError, get, post
 from api.console.moderation.desk import (
     Card,
     Desk,
@@ -201,7 +201,7 @@ class Lists(Desk):
             reasons=REASONS,
             chosen=chosen or set(),
             **beside,
-            script=self.console.root + MODERATION_SCRIPT.address,
+            script=self.console.asset("moderation.js"),
         )
 
     def _onward(self, unit: Unit, slug: str) -> list[tuple[str, str]]:

@@ -14,18 +14,9 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, File, Form, Request, Response, UploadFile
 
-from api.console.console import (
-    Console,
-    Manager,
-    NotFoundError,
-    Section,
-    Task,
-    existing,
-    get,
-    post,
-    present_visit,
-)
+from api.console.console import Console, Manager, NotFoundError, Section, Task, existing, get, post
 from api.console.feedback.desk import texts_of
+from api.console.visit import present_visit
 from consultation.definition import Consultation
 from consultation.languages.model import Language
 from consultation.mail.telling import tell_approvers

@@ -16,7 +16,7 @@ from fastapi import Request, Response
 
 from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.web.routes import said
-from api.console.console import EDITOR_STYLE, PREVIEW_STYLE, Console, Manager, NotFoundError, Section, get
+from api.console.console import Console, Manager, NotFoundError, Section, get
 from api.console.written import stored_draft
 from api.http.headers import PREVIEW_HEADERS
 from api.pages.consultation.view import ConsultationPages
@@ -99,7 +99,7 @@ class Preview(Section):
             language=language if language in definition.languages else definition.languages[0],
             surface=surface,
             surfaces=SURFACES,
-            style=self.console.root + EDITOR_STYLE.address,
+            style=self.console.asset("editor.css"),
         )
 
     def _page(self, request: Request, definition: Consultation, language: Language) -> Response:
@@ -124,7 +124,7 @@ class Preview(Section):
             spec=spec,
             definition=definition,
             language=language,
-            style=self.console.root + PREVIEW_STYLE.address,
+            style=self.console.asset("preview.css"),
             widget=self.console.root + "/widget.js",
             taken=taken,
             before=self._bubbles(definition, before),

@@ -15,7 +15,8 @@ from typing import Annotated, Any
 import segno
 from fastapi import Form, Request, Response
 
-from api.console.console import Enrolling, NotAllowedError, Page, Section, get, post, visit_of
+from api.console.console import Enrolling, NotAllowedError, Page, Section, get, post
+from api.console.visit import visit_of
 from consultation.languages.model import DEFAULT, as_language
 from consultation.refusals import RefusalError, gathered
 from consultation.staff import passwords, sql_audit, sql_second_factors, sql_sessions

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from fastapi import Request, Response
 
 from api.addresses import Links
-from api.console.console import Anyone, Page, Section, get, present_visit
+from api.console.console import Anyone, Page, Section, get
 from api.console.moderation.desk import MODERATORS
+from api.console.visit import present_visit
 from api.console.words import Words
 from api.pages.shared.charts import Bar, Chart, chart
 from api.pages.shared.words import Words as PublicWords

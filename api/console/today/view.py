@@ -13,21 +13,10 @@ from typing import Annotated
 
 from fastapi import Form, Path, Request, Response
 
-from api.console.console import (
-    MODERATION_SCRIPT,
-    Anyone,
-    Console,
-    Operator,
-    Page,
-    Section,
-    Task,
-    When,
-    get,
-    post,
-    visit_of,
-)
+from api.console.console import Anyone, Console, Operator, Page, Section, Task, When, get, post
 from api.console.moderation.desk import MODERATORS, last_decision
 from api.console.statistics.view import joined_this_week, names_of_ways
+from api.console.visit import visit_of
 from consultation.delivery import sql_channels
 from consultation.staff import sql_audit
 from consultation.statistics import sql
@@ -79,7 +68,7 @@ class _Today(Section):
             places=places,
             moderates=moderates,
             mine=mine,
-            script=self.console.root + MODERATION_SCRIPT.address,
+            script=self.console.asset("moderation.js"),
             ends_alarms=self.console.may(("administrator",)),
             consultations=sorted(
                 self.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)

@@ -175,7 +175,7 @@ class _Topics(Section):
             search=search,
             texts=texts,
             least_texts=topics_sql.MIN_TEXTS,
-            live_script=self.console.live_script,
+            live_script=self.console.asset("live.js"),
             proposed=sum(each.state == "proposed" for scope in scopes for each, _ in scope.topics),
             most=topics_sql.MAX_NAME_CHARS,
             consultations=others,

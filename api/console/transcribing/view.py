@@ -18,7 +18,8 @@ from fastapi import Form, Request, Response
 from pydantic import BaseModel, Field
 
 from api.addresses import spelled
-from api.console.console import Manager, NotFoundError, Page, Section, get, post, visit_of
+from api.console.console import Manager, NotFoundError, Page, Section, get, post
+from api.console.visit import visit_of
 from api.pages.form.view import (
     OF_DETAILS,
     Mistake,

@@ -19,18 +19,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import File, Form, Path, Request, Response, UploadFile
 
-from api.console.console import (
-    Console,
-    Manager,
-    NotFoundError,
-    Page,
-    Section,
-    Task,
-    existing,
-    get,
-    post,
-    present_visit,
-)
+from api.console.console import Console, Manager, NotFoundError, Page, Section, Task, existing, get, post
 from api.console.definitions.asked import Asked, compared, in_words, in_words_of_lack, name_of, named
 from api.console.preview.view import SURFACES
 from api.console.versions.acts import (
@@ -47,6 +36,7 @@ from api.console.versions.acts import (
     restore,
 )
 from api.console.versions.shown import overview, refusal_in_words, title_of
+from api.console.visit import present_visit
 from api.console.words import Words
 from consultation.definition import DefinitionError, read_document, sql_drafts, sql_versions
 from consultation.definition.advice import UnfilledError

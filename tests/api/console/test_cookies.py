@@ -1,6 +1,6 @@
 import pytest
 
-from api.console.console import Cookies, is_http_on_loopback
+from api.console.cookies import Cookies, is_http_on_loopback
 from consultation.store.keyring import Keyring
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from api.app import create_app
 from api.console import create_console_router
-from api.console.console import Cookies
+from api.console.cookies import Cookies
 from api.http.routes_when_asked import RouteWhenAsked
 from api.services import Services
 from consultation.contributions import sql_topic_summaries

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from api import console
-from api.console.console import TEMPLATES
+from api.console.assets import TEMPLATES
 from api.console.words import Words
 from consultation.languages.model import FOLDER, LANGUAGES
 from consultation.staff.sql import ROLES
