@@ -115,6 +115,8 @@ def test_no_key_publishes_what_somebody_in_distress_wrote(office: Office) -> Non
 def test_passage_is_chosen_by_keyboard(office: Office) -> None:
     page = office.enter("lea")
     office.go(page, f"{HERE}/1")
+    page.locator("#redact summary").focus()
+    page.keyboard.press("Enter")
     page.get_by_label("Choisir des mots au clavier").focus()
     page.keyboard.press("Control+Home")
     for _ in "Un guichet unique. Appelez ":
@@ -167,6 +169,7 @@ def test_queue_works_without_a_script(office: Office) -> None:
     page.get_by_role("button", name="Publier ces 2 contributions").click()
     expect(page.get_by_role("status")).to_have_text("2 contributions publiées. Encore 1 dans la liste.")
     page.get_by_role("link", name="Lire une à la fois").click()
+    page.locator("#redact summary").click()
     page.get_by_label("connard").check()
     page.get_by_role("button", name="Masquer et publier").click()
     expect(page.get_by_text("Rien ici.")).to_be_visible()

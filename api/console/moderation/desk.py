@@ -143,6 +143,11 @@ def read_reason(text: str) -> Reason | None:
     return next((reason for reason in REASONS if reason == text), None)
 
 
+def reason_said(reason: Reason | None, words: Words) -> str:
+    """Return a reason in words; empty without one."""
+    return words.plain(f"reason_{reason}") if reason else ""
+
+
 def read_act(text: str) -> Act:
     """Return the act that a form names. Raises NotFoundError for an unknown one."""
     acts: tuple[Act, ...] = ("published", "kept", "withheld", "redacted", "undone")

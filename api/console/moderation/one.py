@@ -23,6 +23,7 @@ from api.console.moderation.desk import (
     read_number,
     read_reason,
     read_version,
+    reason_said,
     refused,
     undo_left_out,
 )
@@ -111,7 +112,7 @@ class One(Desk):
         asked: Annotated[str, Form()] = "",
     ) -> Response:
         """Decide, and go to the next one; or show the contribution as it is now, and why it was refused."""
-        listed = read_listed(request, self.console.definition(slug))
+        listed, which = read_listed(request, self.console.definition(slug)), read_number(number)
         wanted = Decision(
             read_act(act),
             read_version(version),
@@ -122,7 +123,6 @@ class One(Desk):
             signature == "yes",
             confirmed=confirmed == "yes",
         )
-        which = read_number(number)
         try:
             with self.console.store.write() as unit:
                 self.carry_out(unit, find_item(unit, slug, which), wanted, staff)
@@ -133,7 +133,8 @@ class One(Desk):
         self.readers.left(staff)
         stays = f"/moderation/{slug}/{which}?{listed.query}"
         path = stays if wanted.act == "undone" else self._next(slug, listed, which, staff)
-        return self.console.told(request, path, f"did_{wanted.act}", number=which)
+        because = reason_said(wanted.reason, self.console.words(request))
+        return self.console.told(request, path, f"did_{wanted.act}", number=which, reason=because)
 
     @post("/moderation/{slug}/{number}/care")
     def care(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
@@ -22,6 +22,7 @@ from api.console.moderation.desk import (
     read_number,
     read_reason,
     read_view,
+    reason_said,
     subjects,
     whole,
 )
@@ -100,11 +101,9 @@ class Lists(Desk):
             if len(cards) > 1:
                 return self._ask(request, slug, listed, read, cards)
         became = Counter(self._decide(slug, read, wanted, why, staff))
-        done = words.count(f"bulk_{wanted}", 0) if not any(became[each] for each in _DONE) else ""
-        said = [words.count(f"bulk_{each}", became[each]) for each in (*_DONE, *_LEFT_OUT) if became[each]]
+        said = [*_became_said(became, wanted, why, words), self._remaining(words, slug, listed)]
         left_out = any(became[each] for each in _LEFT_OUT)
-        said = [*filter(None, (done, *said, self._remaining(words, slug, listed)))]
-        self.console.notify(request, " ".join(said), "problem" if left_out else "done")
+        self.console.notify(request, " ".join(filter(None, said)), "problem" if left_out else "done")
         beyond = request.query_params.get("beyond", "")
         more = f"&beyond={read_number(beyond)}" if beyond else ""
         return self.console.go(f"/moderation/{slug}?{listed.query}{more}")
@@ -223,6 +222,16 @@ class Lists(Desk):
             "mine": last_decision(self.console, unit, staff, self.console.clock()),
             "public_distress": sql_distress.published_numbers(unit, slug),
         }
+
+
+def _became_said(became: Counter[Became], wanted: Act, reason: Reason | None, words: Words) -> Iterator[str]:
+    """Yield what became of the contributions of a decision, a sentence each; first that nothing did."""
+    because = reason_said(reason, words)
+    if not any(became[each] for each in _DONE):
+        yield words.count(f"bulk_{wanted}", 0, reason=because)
+    for each in (*_DONE, *_LEFT_OUT):
+        if became[each]:
+            yield words.count(f"bulk_{each}", became[each], reason=because)
 
 
 def _first_view(waits: Iterable[Mapping[View, int]]) -> View:

@@ -7,7 +7,7 @@ const toggle = document.getElementById("keys-on");
 const opener = document.getElementById("shortcuts-open");
 
 const areOff = () => localStorage.getItem(OFF) !== null;
-const all = () => [...document.querySelectorAll("[aria-keyshortcuts]")].filter((each) => each.checkVisibility());
+const all = () => [...document.querySelectorAll("[aria-keyshortcuts]")].filter((each) => each.checkVisibility() || each.closest("details:not([open])"));
 const said = (element) => element.dataset.said || element.labels?.[0]?.textContent || element.textContent;
 
 const row = (key, text) => {
@@ -30,6 +30,7 @@ const show = () => {
 const press = (element, key) => {
   // A page may do something first: moderation takes the words that are selected along.
   element.dispatchEvent(new CustomEvent("shortcut", { bubbles: true, detail: key }));
+  element.closest("details")?.setAttribute("open", "");
   if (element.matches(FIELDS)) element.focus();
   else element.click();
 };

@@ -87,6 +87,7 @@ flag_link = link
 flag_insult = word that may insult
 flag_distress = person who may be in distress
 reason = Reason
+reason_of_redacting = Reason to redact
 reason_personal = Personal detail
 reason_insult = Insult or hate
 reason_off_topic = Off topic
@@ -107,6 +108,11 @@ moderation_signature_was = Signature before this decision:
 moderation_passages = Passages to redact, one a line
 moderation_passages_hint = Copy the exact words. They will be replaced by […]; the original text stays on record.
 moderation_passages_flagged = Flagged passages
+moderation_flagged_passages =
+    { $n ->
+        [one] ({ $n } flagged passage)
+       *[other] ({ $n } flagged passages)
+    }
 moderation_undo = Undo the last decision on this contribution
 moderation_author_told = The author is told on their channel, with the reason, two minutes later, within sending hours.
 moderation_author_unreachable = The author cannot be reached: they will not be told.
@@ -138,8 +144,8 @@ moderation_refused_distress = Nothing was done: this person may be in distress. 
 moderation_refused_nothing_chosen = Nothing was done: choose contributions.
 did_published = Contribution No. { $number } is published.
 did_kept = Contribution No. { $number } stays published.
-did_withheld = Refused: contribution No. { $number } will not be published.
-did_redacted = Contribution No. { $number } is published without what you redacted.
+did_withheld = Contribution No. { $number } is not published. Reason: { $reason }.
+did_redacted = Contribution No. { $number } is published without what you redacted. Reason: { $reason }.
 did_undone = The decision on contribution No. { $number } is undone.
 key_p = publish or leave published
 key_r = withhold
@@ -184,9 +190,9 @@ bulk_kept =
     }
 bulk_withheld =
     { $n ->
-        [0] No contribution refused.
-        [one] { $n } contribution refused: it is not public.
-       *[other] { $n } contributions refused: they are not public.
+        [0] Nothing changed.
+        [one] { $n } contribution is not published. Reason: { $reason }.
+       *[other] { $n } contributions are not published. Reason: { $reason }.
     }
 bulk_remaining =
     { $n ->
@@ -200,9 +206,9 @@ bulk_left =
        *[other] { $n } contributions had changed meanwhile: nothing was done to them.
     }
 undo_several_published = Undo: { $n } publications at { $at }
-undo_several_withheld = Undo: { $n } refusals at { $at }
+undo_several_withheld = Undo: { $n } contributions not published at { $at }
 undo_several_told_published = { $n } contributions will no longer be public. They will wait to be read again.
-undo_several_told_withheld = { $n } refused contributions will be what they were before: to be read, or published.
+undo_several_told_withheld = { $n } contributions not published will be what they were before: to be read, or published.
 undo_several_button = Undo these { $n } decisions
 undo_several_not = Undo nothing and go back
 undo_answered =

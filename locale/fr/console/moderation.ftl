@@ -87,6 +87,7 @@ flag_link = lien
 flag_insult = mot peut-être insultant
 flag_distress = personne peut-être en détresse
 reason = Raison
+reason_of_redacting = Raison de masquer
 reason_personal = Renseignement personnel
 reason_insult = Insulte ou haine
 reason_off_topic = Hors sujet
@@ -107,6 +108,11 @@ moderation_signature_was = Signature avant cette décision :
 moderation_passages = Passages à masquer, un par ligne
 moderation_passages_hint = Copiez les mots exacts. Ils seront remplacés par […]; le texte d’origine reste au dossier.
 moderation_passages_flagged = Passages signalés
+moderation_flagged_passages =
+    { $n ->
+        [one] ({ $n } passage signalé)
+       *[other] ({ $n } passages signalés)
+    }
 moderation_undo = Annuler la dernière décision sur cette contribution
 moderation_author_told = La personne l’apprend sur son canal, avec la raison, deux minutes plus tard, aux heures d’envoi.
 moderation_author_unreachable = La personne ne peut pas être jointe : elle ne sera pas prévenue.
@@ -138,8 +144,8 @@ moderation_refused_distress = Rien n’a été fait : cette personne est peut-ê
 moderation_refused_nothing_chosen = Rien n’a été fait : choisissez des contributions.
 did_published = La contribution nᵒ { $number } est publiée.
 did_kept = La contribution nᵒ { $number } reste publiée.
-did_withheld = Refusée : la contribution nᵒ { $number } ne sera pas publiée.
-did_redacted = La contribution nᵒ { $number } est publiée sans ce que vous avez masqué.
+did_withheld = La contribution nᵒ { $number } n’est pas publiée. Raison : { $reason }.
+did_redacted = La contribution nᵒ { $number } est publiée sans ce que vous avez masqué. Raison : { $reason }.
 did_undone = La décision sur la contribution nᵒ { $number } est annulée.
 key_p = publier ou laisser publiée
 key_r = ne pas publier
@@ -180,9 +186,9 @@ bulk_kept =
     }
 bulk_withheld =
     { $n ->
-        [0] Aucune contribution n’a été refusée.
-        [one] { $n } contribution refusée : elle n’est pas publique.
-       *[other] { $n } contributions refusées : elles ne sont pas publiques.
+        [0] Rien n’a changé.
+        [one] { $n } contribution n’est pas publiée. Raison : { $reason }.
+       *[other] { $n } contributions ne sont pas publiées. Raison : { $reason }.
     }
 bulk_remaining =
     { $n ->
@@ -196,9 +202,9 @@ bulk_left =
        *[other] { $n } contributions avaient changé entre-temps : rien n’y a été fait.
     }
 undo_several_published = Annuler : { $n } publications de { $at }
-undo_several_withheld = Annuler : { $n } refus de { $at }
+undo_several_withheld = Annuler : { $n } contributions non publiées à { $at }
 undo_several_told_published = { $n } contributions ne seront plus publiques. Elles seront de nouveau à lire.
-undo_several_told_withheld = { $n } contributions refusées redeviendront ce qu’elles étaient avant : à lire, ou publiées.
+undo_several_told_withheld = { $n } contributions non publiées redeviendront ce qu’elles étaient avant : à lire, ou publiées.
 undo_several_button = Annuler ces { $n } décisions
 undo_several_not = Ne rien annuler et revenir
 undo_answered =

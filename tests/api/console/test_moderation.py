@@ -219,6 +219,46 @@ async def undo(person: Person, page: httpx.Response, decision: str) -> httpx.Res
     return await person.client.post("/console/undo?view=received", data=form)
 
 
+async def test_what_was_just_done_is_said_with_its_reason_and_undone_in_the_same_place(
+    moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux", "Trois", "Quatre"):
+        publish("paiement", text, status="received")
+
+    async def told(answer: httpx.Response) -> str:
+        page = (await moderator.client.get(answer.headers["Location"])).text.replace("\u00a0", " ")
+        notice = page.partition('<div class="notice done">')[2].partition("</div>")[0]
+        return " ".join(re.sub(r"<[^>]+>", " ", notice).split())
+
+    alone = await told(await decide(moderator, 1, act="withheld", reason="off_topic"))
+    several = await told(
+        await moderator.send(HERE, act="withheld", reason="insult", chosen=["3:0", "4:0"])  # type: ignore[arg-type]
+    )
+    await decide(moderator, 1, act="published")
+    refused = (await decide(moderator, 2, act="withheld")).text
+
+    assert alone == (
+        "La contribution nᵒ 1 n’est pas publiée. Raison : Hors sujet."
+        " Annuler ma dernière décision : nᵒ 1, non publiée"
+    )
+    assert several.startswith("2 contributions ne sont pas publiées. Raison : Insulte ou haine.")
+    assert several.endswith("Annuler : 2 contributions non publiées à 10 h 00")
+    assert 0 < refused.index('id="undo"') < refused.index("<h1")
+
+
+async def test_one_reason_is_in_sight_until_a_passage_is_to_be_masked(
+    moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Appelez le 418 555 0134.", status="received")
+    page = (await moderator.open(f"{HERE}/1")).text.replace("\u00a0", " ")
+    masking = page.partition('id="redact"')[2]
+    missing = (await decide(moderator, 1, act="redacted", reason="personal")).text.partition('id="redact"')[2]
+
+    assert re.findall(r"<legend>(Raison[^<]*)</legend>", page) == ["Raison", "Raison de masquer"]
+    assert re.match(r'>\s*<details>\s*<summary [^>]*>[^<]*<span class="quiet">\(1 passage signalé\)', masking)
+    assert re.match(r">\s*<details open>", missing)
+
+
 async def test_what_was_decided_at_once_is_undone_at_once(
     services: Services, moderator: Person, publish: Publish
 ) -> None:
@@ -227,7 +267,7 @@ async def test_what_was_decided_at_once_is_undone_at_once(
     chosen = {"act": "withheld", "reason": "advertising", "chosen": ["1:0", "2:0", "3:0"]}
     assert (await moderator.send(HERE, **chosen)).is_redirect  # type: ignore[arg-type]
     page = await moderator.open(HERE)
-    assert offered(page) == ("3", "Annuler : 3 refus de 10 h 00")
+    assert offered(page) == ("3", "Annuler : 3 contributions non publiées à 10 h 00")
 
     asked = await moderator.send("/undo?view=received", HERE, decision="3")
     assert "Annuler ces 3 décisions" in asked.text.replace("\u00a0", " ")
@@ -552,7 +592,7 @@ async def test_several_at_once_leave_out_who_may_be_in_distress_and_say_so(
     said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
     done = {
         "published": "1 contribution publiée.",
-        "withheld": "1 contribution refusée : elle n’est pas publique.",
+        "withheld": "1 contribution n’est pas publiée. Raison : Autre raison.",
     }
     assert f"{done[act]} 1 texte d’une personne peut-être en détresse est laissé de côté" in said
 
