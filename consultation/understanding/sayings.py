@@ -51,5 +51,10 @@ def options_hinted(text: str, options: tuple[Option, ...]) -> frozenset[int]:
     return frozenset(
         number
         for number, option in enumerate(options, 1)
-        if any(_padded(saying) in said for saying in (*sayings_of(option), *option.examples))
+        if any(saying in said for saying in _folded_of(option))
     )
+
+
+@lru_cache(maxsize=256)
+def _folded_of(option: Option) -> tuple[str, ...]:
+    return tuple(map(_padded, (*sayings_of(option), *option.examples)))
