@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from markupsafe import Markup
 
 from api.addresses import Links
-from api.pages.feedback.view import feedback_to
+from api.pages.feedback.view import due_in_words, feedback_to
 from api.pages.shared import views
 from api.pages.shared.contributions import contribution_view, entry_view
 from api.pages.shared.frame import consultation_frame
@@ -24,6 +24,7 @@ from api.pages.shared.responses import FEED_SIZE, feed, page
 from api.pages.shared.words import Words
 from api.services import Services
 from consultation.clock import parse_stamp
+from consultation.feedback.sql_assignments import Target
 from consultation.moderation.sql import changed_at
 from consultation.publication import sql as publication_sql
 from consultation.publication.asked_then import question_asked_then
@@ -40,14 +41,15 @@ class ContributionPages:
     def contribution(self, request: Request, slug: str, number: str) -> Response:
         """Show one contribution; 404 when it is not published yet, 410 when it is no longer shown."""
         asked = read_consultation(self.services, request, slug)
-        definition, words = asked.definition, Words(asked.language)
+        definition, words, now = asked.definition, Words(asked.language), self.services.clock()
         wanted = read_number(number)
         assert wanted is not None
         with self.services.store.read() as unit:
             found = publication_sql.find_published(unit, slug, wanted)
             instead = _instead(unit, slug, found)
             older, newer = publication_sql.neighbours(unit, slug, wanted)
-            answers = feedback_to(unit, definition, words, wanted, self.services.clock())
+            answers = feedback_to(unit, definition, words, wanted, now)
+            due = due_in_words(unit, definition, words, _target(found), now)
             asked_then = question_asked_then(unit, definition, wanted, asked.language)
         if found is None:
             raise UnfollowableError(404)
@@ -55,7 +57,7 @@ class ContributionPages:
         values: dict[str, Any] = {
             "frame": consultation_frame(self.services, asked, lambda links: links.contribution(slug, wanted)),
             "definition": definition,
-            "window": views.window(definition, self.services.clock(), words),
+            "window": views.window(definition, now, words),
             "older": older,
             "newer": newer,
             "number": wanted,
@@ -71,6 +73,7 @@ class ContributionPages:
             "contributions/contribution.html",
             each=contribution_view(definition, found, words),
             asked_then=asked_then,
+            due=due,
             **values,
         )
 
@@ -104,6 +107,13 @@ class ContributionPages:
             ],
             opened_at=definition.opens_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
+
+
+def _target(found: Published | Removed | None) -> Target:
+    """Return what the authorities are given to answer, of which a contribution is a part."""
+    if not isinstance(found, Published):
+        return Target("question")
+    return Target("principle", found.principle) if found.principle else Target("question", found.question)
 
 
 def _instead(unit: Unit, slug: str, found: Published | Removed | None) -> Published | None:

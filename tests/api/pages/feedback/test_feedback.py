@@ -130,8 +130,10 @@ async def test_answer_stands_beside_what_it_answers(
 
 
 async def test_question_without_an_answer_says_the_day_one_was_due(
-    client: httpx.AsyncClient, services: Services, clock: StandingClock
+    client: httpx.AsyncClient, services: Services, publish: Publish, clock: StandingClock
 ) -> None:
+    publish("paiement", "Virement")
+    publish("decision-differente", "dire pourquoi", kind="principle", principle="retroaction")
     with services.store.write() as unit:
         ana = staff_sql.add(unit, "ana", "Ana", "authority", OPEN_DAY)
         due = (ana.id, ""), OPEN_DAY.date(), ana.id, OPEN_DAY
@@ -139,13 +141,16 @@ async def test_question_without_an_answer_says_the_day_one_was_due(
         sql_assignments.give(unit, SEED, Target("principle", "retroaction"), *due)
     pages = [
         f"/consultations/{SEED}/{each}"
-        for each in ("contributions?about=question.paiement", "principles/retroaction")
+        for each in (
+            *("contributions?about=question.paiement", "principles/retroaction"),
+            *("contributions/1", "contributions/2"),
+        )
     ]
     told = "Une réponse des autorités était prévue pour le"
 
-    assert [words(await client.get(each)).count(told) for each in pages] == [0, 0]
+    assert [words(await client.get(each)).count(told) for each in pages] == [0, 0, 0, 0]
     clock.moment += timedelta(days=1)
-    assert [words(await client.get(each)).count(told) for each in pages] == [1, 1]
+    assert [words(await client.get(each)).count(told) for each in pages] == [1, 1, 1, 1]
 
 
 async def test_short_address_leads_to_the_page_in_the_readers_language(
