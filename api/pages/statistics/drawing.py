@@ -120,11 +120,12 @@ class Drawing:
         return [(written[bar.name], bar) for bar in most]
 
     def chosen_most(self) -> list[Leading]:
-        """Return what was chosen most in each question that takes choices, most answers first."""
+        """Return what was chosen most in each question that takes choices, the largest share first."""
         words, found = self.words, []
-        for each in sorted(self.figures.choices, key=lambda each: -each.answers):
+        enough = [each for each in self.figures.choices if each.answers >= LEAST_LED]
+        for each in sorted(enough, key=lambda each: -max(each.chosen.values(), default=0) / each.answers):
             first = most_chosen(each)
-            if each.answers >= LEAST_LED and 0 < len(first) <= MOST_TIED:
+            if 0 < len(first) <= MOST_TIED:
                 names = words.listed([self._choice(each.question, choice) for choice in first])
                 chosen, question = each.chosen[first[0]], each.question
                 count = words.plain("wanted_count", count=chosen, answers=each.answers)
@@ -253,7 +254,7 @@ class Drawing:
 
     def _questions(self) -> Chart:
         words, bars = self.words, self._about()
-        most = _most(bars)
+        most = self.most_asked()
         heads = [
             words.plain("questions_head"),
             words.plain("contributions"),

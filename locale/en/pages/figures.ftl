@@ -24,7 +24,7 @@ lead_people =
        *[other] from { $n } people
     }
 lead_people_few = from a few people
-lead_most = Most contributions: { $name } ({ $count }).
+lead_most = Most contributions, without the free ones: { $name } ({ $count }).
 lead_first = The choice most often put first for “{ $question }”: { $name } ({ $share }).
 lead_chosen = The most frequent choice at “{ $question }”: { $name } ({ $share }).
 lead_tied = The most frequent choices at “{ $question }”, tied: { $names } ({ $share } each).
@@ -64,7 +64,7 @@ event_closed = last day
 
 questions_title = Contributions by question
 questions_head = Question
-questions_found = Most contributions: { $name } ({ $count })
+questions_found = Most contributions, without the free ones: { $name } ({ $count })
 questions_counted = A person may answer several questions. The table also counts by channel.
 other_told = Questions no longer asked, and comments on the authorities’ answers
 

@@ -24,7 +24,7 @@ lead_people =
        *[other] de { $n } personnes
     }
 lead_people_few = de quelques personnes
-lead_most = Ce qui a reçu le plus de contributions : { $name } ({ $count }).
+lead_most = Sans compter les contributions libres, ce qui en a reçu le plus : { $name } ({ $count }).
 lead_first = À « { $question } », le choix le plus souvent mis en premier : { $name } ({ $share }).
 lead_chosen = Le choix le plus fréquent à « { $question } » : { $name } ({ $share }).
 lead_tied = Les choix les plus fréquents à « { $question } », à égalité : { $names } ({ $share } pour chacun).
@@ -64,7 +64,7 @@ event_closed = dernier jour
 
 questions_title = Contributions par question
 questions_head = Question
-questions_found = Le plus de contributions : { $name } ({ $count })
+questions_found = Sans compter les contributions libres, ce qui en a reçu le plus : { $name } ({ $count })
 questions_counted = Une personne peut répondre à plusieurs questions. Le tableau compte aussi par canal.
 other_told = Questions qui ne sont plus posées, et commentaires sur des réponses des autorités
 

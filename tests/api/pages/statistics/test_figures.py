@@ -63,7 +63,27 @@ async def test_every_chart_is_a_finding_a_drawing_a_table_and_files(
     )
     tied = "à égalité : Information avant la démarche, Rétroaction des autorités et Évaluation de la démarche"
     assert tied.replace(" :", f"{NBSP}:") in said
-    assert f"Le plus de contributions{NBSP}: la question 4, «{NBSP}Moyen de paiement{NBSP}» (12)" in said
+    assert f"ce qui en a reçu le plus{NBSP}: la question 4, «{NBSP}Moyen de paiement{NBSP}» (12)" in said
+
+
+async def test_nothing_that_leads_is_left_out_or_has_a_rival(
+    client: httpx.AsyncClient, services: Services, publish: Publish
+) -> None:
+    """The list of choices left out the one of the largest share; a chart named what a sentence above left out."""
+    for question, yes, no in (
+        *(("identifiant", 7, 5), ("confiance-applications", 6, 5), ("cadre-ameliore-conception", 6, 4)),
+        ("mise-en-oeuvre", 9, 1),
+    ):
+        for choice in ["yes"] * yes + ["no"] * no:
+            publish(question, "", choice)
+    for _ in range(20):
+        publish("", "Autre chose.", kind="free")
+    page = await client.get(FIGURES)
+    listed = page.text.partition("<h3>Choix les plus fréquents</h3>")[2].partition("</div>")[0]
+
+    assert re.findall(rf"(\d+){NBSP}% \(", listed) == ["90", "60", "58"]
+    assert words(page).count("Sans compter les contributions libres, ce qui en a reçu le plus") == 2
+    assert "plus de contributions" not in words(page)
 
 
 async def test_comments_on_answers_are_told_where_they_are_not_counted(
@@ -273,7 +293,7 @@ async def test_english_figures_are_in_english(client: httpx.AsyncClient, publish
 
     assert list(charts(page)) == [
         f"The busiest day: Tuesday, November{NBSP}15,{NBSP}2016, 10 contributions".replace(NBSP, " "),
-        "Most contributions: question 4, “Means of payment” (10)",
+        "Most contributions, without the free ones: question 4, “Means of payment” (10)",
         "The channel used most: Text message (100%)",
     ]
 
