@@ -7,7 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 from bench.house import circles, imports, python_files
+from consultation.languages.lexicon import LEXICONS
+from consultation.text.folding import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("consultation", "actions", "bot", "api", "cli", "simulators", "bench")
@@ -101,3 +105,65 @@ def test_no_test_reaches_behind_an_underscore() -> None:
     }
 
     assert reaching == set()
+
+
+def patterns(tree: ast.AST) -> Iterator[str]:
+    """The strings of a module by which texts may be read: those of patterns, of sets, and with alternatives."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="frozenset" | "word_set") | ast.Attribute(attr="compile" | "form")
+            ):
+                inside = ast.walk(node)
+            case ast.Set():
+                inside = ast.walk(node)
+            case ast.Assign(value=value):
+                inside = (each for each in ast.walk(value) if "|" in str(getattr(each, "value", "")))
+            case _:
+                continue
+        for each in inside:
+            if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                yield re.sub(r"\(\?P<\w+>|\{[A-Za-z][^}]*\}|\\.", " ", each.value)
+
+
+STILL_IN_PYTHON = {
+    "consultation.definition": {  # what organisers write, in French or English
+        *("join_words", "kinds.choices", "kinds.multi", "kinds.number", "kinds.ranking", "kinds.scale"),
+        *("kinds.yes_no", "pasted.named_lines", "pasted.page", "pasted.reading", "short_titles"),
+    },
+    "consultation.understanding": {
+        *("features", "sounds"),  # the trained model depends on them
+        *("answers", "brackets", "changed_choices", "choice_ideas", "choice_numbers", "choice_parts"),  # yet
+        *("choice_tokens", "distress", "join_words", "named_texts", "option_names", "own_words"),
+        *("personal_details", "request_pairs", "scales", "signatures", "values.date", "values.place"),
+    },
+    "consultation.turn": {"requests"},  # yet
+    "consultation.outreach": {"numbers"},  # the column names of an organiser's file
+    "consultation.publication": {"search"},  # PostgreSQL's stop words
+}
+"""Modules that hold words of a language all the same."""
+
+
+def test_words_of_a_language_stand_in_its_files() -> None:
+    french = {each for each in LEXICONS["fr"].told_by - LEXICONS["en"].told_by if len(each) > 2}
+    holding = {
+        ".".join(path.with_suffix("").parts)
+        for path in modules()
+        if path.parts[0] in ("consultation", "actions", "api", "bot")
+        for pattern in patterns(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if not french.isdisjoint(re.findall(r"[a-z]+", fold(pattern)))
+    }
+
+    assert holding == {f"{package}.{name}" for package, names in STILL_IN_PYTHON.items() for name in names}
+
+
+def test_every_marker_is_used() -> None:
+    code = "".join((ROOT / path).read_text(encoding="utf-8") for path in modules())
+    unused = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in (ROOT / "locale").glob("*/markers/*.yml")
+        for name in YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+        if not re.search(rf"\b{name}_?\b", code)
+    }
+
+    assert unused == set()

@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Transformer
 from ruamel.yaml import YAML
 
 from tests.conftest import ROOT
-from tests.third_language.walk import LANGUAGE, MARK
+from tests.third_language.walk import LANGUAGE, MARK, PREFIX
 
 COPIED = ("actions", "api", "bot", "cli", "consultation", "data", "locale", "tests")
 PROFILE = """
@@ -46,8 +46,21 @@ class Marked(Transformer):
         return node
 
 
+def prefixed(markers: Any) -> Any:
+    """The markers of a file with each of their words made one of the language's own."""
+    if isinstance(markers, dict):
+        return {name: prefixed(each) for name, each in markers.items()}
+    return re.sub(r"[a-z][a-z'’]*", lambda word: PREFIX + word[0], str(markers))
+
+
 def add_words(locale: Path) -> None:
     """Add the language: the English words, marked."""
+    yaml = YAML(typ="safe")
+    for file in (locale / "en" / "markers").glob("*.yml"):
+        added = locale / LANGUAGE / "markers" / file.name
+        added.parent.mkdir(parents=True, exist_ok=True)
+        with added.open("w", encoding="utf-8") as stream:
+            yaml.dump(prefixed(yaml.load(file.read_text(encoding="utf-8"))), stream)
     for file in (locale / "en").rglob("*.ftl"):
         words = FluentParser().parse(file.read_text(encoding="utf-8"))
         added = locale / LANGUAGE / file.relative_to(locale / "en")

@@ -8,21 +8,27 @@ from datetime import timedelta
 from pathlib import Path
 
 import httpx
+import pytest
+from ruamel.yaml import YAML
 
 from api.services import Services
 from bot.inbound import Inbound
 from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
-from consultation.languages.model import LANGUAGES
-from consultation.messages.model import Expectation, Incoming, Selection
+from consultation.languages.markers import Markers
+from consultation.languages.model import FOLDER, LANGUAGES
+from consultation.messages.model import Expectation, Incoming, Limits, Selection
 from consultation.open_data.package import Origin, export_folder
 from consultation.store import Store
+from consultation.understanding import Understood, Value, Which, which_named
 from tests.api.conftest import client, environment, services  # noqa: F401 - fixtures
 from tests.api.console.conftest import Person, authority, people  # noqa: F401 - fixtures
 from tests.conftest import OPEN_DAY, StandingClock
 
 LANGUAGE = "de"
 MARK = "¤"
+PREFIX = "xq"
+"""What the words by which its texts are read begin with."""
 SEED = "administration-publique-efficiente-et-transparente"
 WORDS = "Xylo 42 zorp"
 """An answer that tells no language."""
@@ -34,6 +40,36 @@ def unmarked(text: str) -> list[str]:
     """The lines of a text with words that are not the language's."""
     lines = ADDRESS.sub("", text.replace(WORDS, "")).splitlines()
     return [line for line in lines if MARK not in line and LETTERS.search(line)]
+
+
+def in_it(text: str) -> str:
+    """An English text in the words of the language."""
+    return re.sub(r"[a-z][a-z']*", lambda word: PREFIX + word[0], text)
+
+
+@pytest.mark.parametrize("file", sorted(file.stem for file in (FOLDER / LANGUAGE / "markers").glob("*.yml")))
+def test_markers(file: str) -> None:
+    markers, listed = (
+        Markers(file),
+        YAML(typ="safe").load((FOLDER / LANGUAGE / "markers" / f"{file}.yml").read_text(encoding="utf-8")),
+    )
+
+    for name, phrases in listed.items():
+        known = markers.table(name) if isinstance(phrases, dict) else markers.words(name)
+        assert any(each.startswith(PREFIX) for each in known)
+
+
+def test_texts_are_read_by_its_words() -> None:
+    def said(text: str) -> Understood:
+        return Understood(in_it(text))
+
+    assert said("yes").bare_answer == "yes"
+    assert said("not at all").bare_answer == "no"
+    assert said("keep it").keeps_as_is
+    assert said("i withdraw my consent").withdraws_everything
+    assert said("delete my last answer").correction.withdraws
+    assert said("twenty two").value("number", Limits()) == Value("22")
+    assert which_named(in_it("the last two")) == Which(last=2)
 
 
 def chosen(wait: Expectation) -> Selection | None:
