@@ -27,13 +27,13 @@ class Markers:
     def __init__(self, name: str, pieces: Mapping[str, str] = MappingProxyType({})) -> None:
         self._name, self._pieces = name, pieces
 
-    def form(self, template: str) -> re.Pattern[str]:
+    def form(self, template: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
         """Return a template as a pattern of folded texts, its names in braces replaced by their phrases.
 
         "{my the}" is any phrase listed under these two; "{my the_}" is one with what parts it from the next
         word; a name in capitals is a piece, which is a template too.
         """
-        return re.compile(self._filled(template))
+        return re.compile(self._filled(template), flags)
 
     def words(self, *names: str) -> frozenset[str]:
         """Return the phrases that are listed under any of these names, as folded words."""

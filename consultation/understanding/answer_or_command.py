@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from consultation.languages.detection import detect_language, is_told_surely
+from consultation.languages.markers import Markers
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation
 from consultation.text.folding import fold
@@ -76,11 +77,8 @@ _LIKELY_AT_ALL = 0.01
 """What the whole text makes less likely than that, no clause of it is: none is read by itself then."""
 _OF_A_DRAFT = frozenset({"help", "repeat", "back", "delete_my_data", "export_my_data", "unsubscribe"})
 """Commands that are carried out in spite of a decision on a text too long."""
-_ASKS_WHETHER_IT_IS = re.compile(
-    r"(?:(?:wait|so|ok|but|hey|and|attends|mais|pis|et|bon)[ ,]+)*"
-    r"(?:(?:is|are|will|was|why (?:is|are)) (?!there|it possible)"
-    r"|(?:est-ce que )?(?:c'est|c est|ca (?:va|sera)|ce sera) |pourquoi (?:c'est|est-ce))"
-    r"(?!.*\b(?:versions?|available|disponible|possible)\b)"
+_ASKS_WHETHER_IT_IS = Markers("clauses").form(
+    r"(?:{before_asking}[ ,]+)*(?:{is_it} (?!{possible_there})|{is_it_so} |{why_is_it})(?!.*\b{offered})"
 )
 
 

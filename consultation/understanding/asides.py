@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from consultation.languages.markers import Markers
 from consultation.understanding.agreement import asks
 from consultation.understanding.commands import SOCIAL, SWITCHES, YES_OR_NO, commands_of
 from consultation.understanding.in_doubt import (
@@ -19,7 +20,7 @@ from consultation.understanding.in_doubt import (
 )
 from consultation.understanding.readings import Said
 
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?…;])\s+|,\s+(?=(?:et|pis|and|but|mais)\s)|\n+")
+_SENTENCE_ENDS = Markers("clauses").form(r"(?<=[.!?…;])\s+|,\s+(?={joins_sentences}\s)|\n+")
 _LAST_CLAUSE = re.compile(r",\s+(?=[^,.!?…;]*\?\s*$)")
 _FEWEST_WORDS = 3
 _MOST_SENTENCES = 6

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.encoder import Matrix
 from consultation.text.folding import fold
@@ -34,11 +35,10 @@ from consultation.understanding.likeness import most_alike
 from consultation.understanding.sayings import options_hinted
 
 _MOST_WORDS_ALIKE = 12
-_DENIES = re.compile(
-    r"\b(?:pas|ni|sauf|excepte|rien|aucune?|jamais|n'importe|not|no|never|except|but|neither|anything|don't)\b"
-)
-_DENIED = re.compile(r"(?:no|not|pas|pas de|sauf|except|never|jamais)\b")
-_LACKS = re.compile(r"\b(?:lack|manque|no|not|pas|aucune?|sans|rien|nothing)\b")
+_SAID = Markers("guesses")
+_DENIES = _SAID.form(r"\b{denies}")
+_DENIED = _SAID.form(r"{denied}")
+_LACKS = _SAID.form(r"\b{lacks}")
 """In the name of an option: "no time" of "Lack of time" denies nothing."""
 _FEW_WORDS_OF_A_DENIAL = 4
 _OPENING_WORDS = 3  # "c'est quoi l'idée …" asks

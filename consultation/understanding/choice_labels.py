@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.brackets import brackets_of
@@ -13,9 +14,7 @@ from consultation.understanding.scales import scale_of
 
 _SHORTEST_NAME = 4
 _WORDS = re.compile(r"[^\W_]+")
-_RESIDUAL = re.compile(
-    r"(?:une? |an )?(?:autres?|others?|another|ailleurs|elsewhere|somewhere else|something else)\b"
-)
+_RESIDUAL = Markers("choices").form(r"{residual}")
 
 
 def only_option_with(text: str, options: Sequence[Option]) -> int | None:

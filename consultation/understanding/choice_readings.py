@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_numbers import drop_ranks, place_middle, settle
@@ -19,16 +20,14 @@ from consultation.understanding.option_names import names_of
 from consultation.understanding.own_words import split_own_words
 
 MAX_CHARS = 600
+_SAID = Markers("choices")
 _MAX_UNKNOWN = 8  # an answer with more words that are no option is free text
 # A person may ask about a principle at any moment: beside a single choice, it more likely does.
-ASKED_ABOUT = frozenset({"principe", "principes", "principle", "principles", "question", "questions"})
+ASKED_ABOUT = _SAID.words("asked_about")
 _IN_LISTS = frozenset({"not", "number", "name", "separator", "and"})
-_THE_REST = frozenset({"reste", "restes", "rest", "restants", "remaining", "autres", "others"})
-_NEITHER = frozenset({"ni", "nor", "or", "ou"})
-_LETTERED = re.compile(
-    r"(?:(?:(?:le|la|the|option|choix|choice|reponse|lettre|letter|answer|et|and|pis) ){0,3}"
-    r"[a-h]\b[ ).,;/&+]*)+"
-)
+_THE_REST = _SAID.words("the_rest")
+_NEITHER = _SAID.words("neither")
+_LETTERED = _SAID.form(r"(?:(?:{before_a_letter} ){0,3}[a-h]\b[ ).,;/&+]*)+")
 _LETTER = re.compile(r"\b[a-h]\b")
 
 

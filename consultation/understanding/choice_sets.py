@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from consultation.languages.markers import Markers
 from consultation.understanding.choice_tokens import Token
 from consultation.understanding.choice_words import EXCEPT_AFTER_ALL
 
-_MINUS = frozenset({"minus", "moins"})
+_MINUS = Markers("choices").words("minus")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ A place is a quantity among brackets, a frequency, a degree. "Autre: …" is a c
 meaning is asked for last, of words in which nothing else was found (`choice_guesses`).
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.brackets import brackets_of
@@ -31,11 +31,8 @@ from consultation.understanding.option_names import names_of
 from consultation.understanding.own_words import split_own_words
 from consultation.understanding.scales import scale_of
 
-_UNNAMED = re.compile(
-    r"(?P<before>|.*?[\s,;/&+.])(?:(?:et|and|pis|puis|plus|ou|or) )?(?:(?:une?|l'|d'|les|an|the|some) ?)?"
-    r"(?:autres?(?: (?:chose|choix|option|reponse|idee|activite|principe))?(?: svp)?|quelque chose d'autre"
-    r"|others?(?: (?:one|thing|choice|option|answer|idea))?|another(?: one)?|something else)"
-    r"(?: ?\(?(?:specifiez|precisez|(?:please )?specify)\)?)?[\s.,:;!…-]*"
+_UNNAMED = Markers("choices").form(
+    r"(?P<before>|.*?[\s,;/&+.])(?:{and_the_other} )?(?:{an} ?)?{other}(?: ?\(?{specify}\)?)?[\s.,:;!…-]*"
 )
 _SAYS_MORE = frozenset({"unknown", "why"})
 _ASKS_OR_SAYS_MORE = _SAYS_MORE | {"question", "none"}

@@ -54,7 +54,7 @@ _PIECES = {
     "ONE_OF_THEM": (
         r"(?:(?:{my the_}?\d{1,6}[ ,]+)?{it_is_}?"
         r"(?:[^.,;:!?]{0,30}\b{ANSWER}|{my the_}?{one}|{NUMBERED}\d{1,6}\b)"
-        r"[^.,;:!?]{0,50}? (?:(?:que|qu'|that) ?)?)"
+        r"[^.,;:!?]{0,50}? (?:{that} ?)?)"
     ),
     "NOT_SWAPPED": r"{wants_not not_}(?:{it the_})?{swap}{SOME_ANSWER}[ ,.;:!-]+(?:{but_})?",
 }
@@ -166,7 +166,7 @@ WITHDRAWN_FOR = Form(
     "put write",
 )
 WITHDRAWN_BY_SUBJECT = Form(
-    r"(?:{knows_not}{STOP})?{START}(?:{withdraw}|(?P<cancels>{cancel}))(?:[- ](?:me|moi))? (?:{NAMING}"
+    r"(?:{knows_not}{STOP})?{START}(?:{withdraw}|(?P<cancels>{cancel}))(?:[- ]{to_oneself})? (?:{NAMING}"
     r" {about contains_}(?!{here})(?P<about>\S.*?)(?:[\s,;.!]+(?:{ends it_is goes_on})\b.*)?"
     r"|(?(cancels)(?!)){whose it_}{NO_SUBJECT}(?P<before_it>[a-z][\w'-]*(?: [\w'-]+)?)"
     r" {written part comment}"
@@ -208,7 +208,7 @@ NOT_BUT = Form(
     "not",
 )
 DROPPED = Form(
-    r"{START}(?P<old>\S.*?)(?: la)?[ ,;.]+{leave}[ ,;.]+{prefer_}"
+    r"{START}(?P<old>\S.*?)(?: {emphasis})?[ ,;.]+{leave}[ ,;.]+{prefer_}"
     r"(?P<words>\S.*?)(?: {instead_alone})?{END}",
     "leave",
     "prefer",
@@ -302,11 +302,11 @@ ONLY_ADDED = (
     ),
     form(
         r"{BEFORE}(?:{wants_})?{only_}{add}(?: {something})?"
-        r"(?:(?: ?: ?| (?:que|qu'|that) ?)(?P<words>\S.*)|{PLEASE})$"
+        r"(?:(?: ?: ?| {that} ?)(?P<words>\S.*)|{PLEASE})$"
     ),
 )
 """After a no, or after words that say that nothing is to be replaced; or alone, where it can be no answer."""
-WISH_AFTER = form(r" (?:(?:que|qu'|that) ?)?{wants_}.*$")
+WISH_AFTER = form(r" (?:{that} ?)?{wants_}.*$")
 DOUBTS = form(r"\b{doubts}|\b{it_is}(?=.*{yes_or_no})")
 SLIPPED = form(r"\b{slipped}")
 UNMISTAKABLE = form(r"{START}{correct_}")

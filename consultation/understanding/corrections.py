@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold, fold_words, folded_alike
 from consultation.understanding import correction_forms as forms
 from consultation.understanding.correction_forms import Form, Named
@@ -76,10 +77,9 @@ class Correction:
         return self.act == "add"
 
 
-_DENIED_QUESTION = re.compile(
-    r"(?:(?:non|no|nan)\W+)?(?:pas|not) (?:(?:la|the|à la|to) question (?:n[o°º]\W*|number )?\d+\W+"
-    r"|question (?:n[o°º]\W*|number )\d+\W+|question \d+ ?[.,;:!]+ *)(?=\w)",
-    re.IGNORECASE,
+_DENIED_QUESTION = Markers("clauses", {"NO": r"(?:n[o°º]\W*|{number} )"}).form(
+    r"(?:{nope}\W+)?{not} (?:{the_question} {NO}?\d+\W+|{question} {NO}\d+\W+"
+    r"|{question} \d+ ?[.,;:!]+ *)(?=\w)"
 )
 
 
@@ -88,7 +88,7 @@ def past_denied_question(text: str) -> str:
 
     "Pas question 2 étages de plus" is a no.
     """
-    found = _DENIED_QUESTION.match(text.strip())
+    found = _DENIED_QUESTION.match(folded_alike(text.strip()))
     return text if found is None else text.strip()[found.end() :]
 
 

@@ -7,11 +7,11 @@ was learnt from closed questions of strangers (`python -m bench.choice_weights`)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.encoder import Matrix
 from consultation.text.folding import fold
@@ -45,9 +45,7 @@ _NAMED_TOGETHER = 0.9
 _LEAST_LIKE = 0.25
 _PIECES = (3, 4, 5)
 _LENGTH = 50
-_DENIES = re.compile(
-    r"\b(?:pas|ni|sauf|rien|aucune?|jamais|plus|not|no|never|except|neither|sans|without)\b|n't\b"
-)
+_DENIES = Markers("guesses").form(r"\b{rather_not}")
 
 
 def shares_of(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from consultation.languages.buttons import replies_titled
+from consultation.languages.markers import Markers
 from consultation.languages.model import DEFAULT, Language
 from consultation.messages.model import Expectation, Incoming
 from consultation.text.folding import fold_words
@@ -59,6 +60,7 @@ from consultation.understanding.words_taken_back import (
 )
 from consultation.understanding.yes_no import read_bare_answer, read_yes_no
 
+_SAID = Markers("clauses")
 Parse = Callable[[str, Expectation, Language | None], Understood]
 """What a classifier makes of a text, given what is expected and the language of the person, if known."""
 
@@ -262,10 +264,7 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
     return "correct_answer" if is_free and corrects else None
 
 
-_IS_MY_ANSWER = re.compile(
-    r"(?:non|nan|no|nope|nah)\b.*\b(?:c est|it s|it is|that s|that is|this is) (?:\w+ )?"
-    r"(?:ma|mon|my|une?|an?) (?:\w+ )?(?:reponse|opinion|idee|avis|commentaire|answer|idea|view|comment)"
-)
+_IS_MY_ANSWER = _SAID.form(r"{no}.*\b{it_is_my_answer}")
 """A no to what is offered that says that the words were an answer: "NON, c'est mon opinion"."""
 
 
@@ -356,10 +355,8 @@ _MAY_STAND_BESIDE = frozenset(
         *("deadline_question", "practical_question", "who_are_you"),
     }
 )
-_CLAUSE_ENDS = re.compile(
-    r"(?<![.;!?…])[.;!?…]++\s+|,\s+|(?<!\s)\s+(?=(?:et|pis|puis|mais|and|but)\s)", re.IGNORECASE
-)
-_LEADS_ON = re.compile(r"^(?:(?:et|and|pis|puis|mais|but|aussi|also|so)\s+)+", re.IGNORECASE)
+_CLAUSE_ENDS = _SAID.form(r"(?<![.;!?…])[.;!?…]++\s+|,\s+|(?<!\s)\s+(?={and_or_but}\s)", re.IGNORECASE)
+_LEADS_ON = _SAID.form(r"^(?:{leads_on}\s+)+", re.IGNORECASE)
 _MOST_CLAUSES = 4
 _OF_AN_ANSWER = frozenset({"question", "answer", "contribution"})
 _ASKED_BESIDE = frozenset({"word", "reason"})
@@ -435,8 +432,8 @@ _MAY_FOLLOW_A_NO = frozenset(
     {"my_contributions", "contact_human", "feedback_status", "delete_my_data", "goto_question"}
 )
 _SURE_ENOUGH_AFTER_A_NO = 0.8
-_AND = re.compile(r"^(?:(?:et|and|pis|puis|aussi|also)\s+)+", re.IGNORECASE)
-_AND_MORE = re.compile(r"[.;,]\s+|(?<!\s)\s+(?:et|and|pis|puis)\s+")
+_AND = _SAID.form(r"^(?:{and_also}\s+)+", re.IGNORECASE)
+_AND_MORE = _SAID.form(r"[.;,]\s+|(?<!\s)\s+{and_more}\s+")
 """What follows the first of several requests: "montrez-moi mes réponses et retirez la 44"."""
 
 

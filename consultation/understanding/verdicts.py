@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold_words
 from consultation.understanding.agreement import asks
 from consultation.understanding.yes_no import read_yes_no
@@ -28,13 +29,11 @@ def read_sign(text: str) -> bool | None:
     return False if signs <= _AGAINST else None
 
 
-_BEFORE = r"(?:merci )?(?:oui |non |yes |no |thanks |thank you )?(?:c est |cela est |it is |it s |this is )?"
-_HOW = r"(?:tres |vraiment |assez |bien |plutot |super |very |really |quite |so |fort )?"
-_AFTER = r"(?: merci| thanks| thank you)?"
-_USEFUL = re.compile(f"{_BEFORE}{_HOW}(?:utile|useful|helpful){_AFTER}")
-_USELESS = re.compile(
-    rf"{_BEFORE}(?:(?:ce n est |ca n est |it isn t )?(?:pas|peu|not|isn t)(?: du tout| at all)? "
-    rf"{_HOW}(?:utile|useful|helpful)(?: du tout| at all)?|{_HOW}(?:inutile|useless|unhelpful)){_AFTER}"
+_SAID = Markers("verdicts")
+_USEFUL = _SAID.form(r"{before}(?:{how} )?{useful}(?: {after})?")
+_USELESS = _SAID.form(
+    r"{before}(?:{it_is_not}(?: {at_all})? (?:{how} )?{useful}(?: {at_all})?|(?:{how} )?{useless})"
+    r"(?: {after})?"
 )
 
 
@@ -46,7 +45,7 @@ def read_usefulness(text: str) -> bool | None:
     return True if _USEFUL.fullmatch(said) else None
 
 
-_INTERJECTION = re.compile(r"(?:non |nan |no )+(?:mais|but)\b")
+_INTERJECTION = _SAID.form(r"(?:{no} )+{but}")
 """What leads a question without being a no: "non mais c'est quoi la suite?"."""
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.correction_forms import Form, form
 from consultation.understanding.corrections import MOST_CHARS, withdraws_a_number
@@ -68,13 +67,9 @@ def takes_out_what_was_written(text: str) -> bool:
     return _OWN.search(said) is not None or _NOT_TO_SHOW.search(said) is not None or withdraws_a_number(text)
 
 
-_QUOTED = r"[\"“”«'‘]\s*(?=[^\W\d])[^\"“”»]{2,80}?[\"“”»'’]"
-_REJECTS_A_QUOTE = re.compile(
-    r"(?:(?:non|no|but|mais|wait|attend\w*|sorry|desole\w*|pardon)[ ,.!]+)*"
-    rf"(?:(?:c'?est|c'?etait|ce n'est|it'?s|it is|it was) (?:pas|not) {_QUOTED}\s*[,;.:]"
-    rf"|{_QUOTED} (?:is|was|isn'?t|wasn'?t|est|n'est|etait|n'etait)\b[^.;:!?]{{0,30}}"
-    r"\b(?:inaccurate|accurate|wrong|incorrect|correct|right|mistake|meant|said|inexacte?|exacte?|faux"
-    r"|fausse|erreur|mauvaise?|bon|bonne)\b)"
+_REJECTS_A_QUOTE = Markers("clauses", {"QUOTED": r"[\"“”«'‘]\s*(?=[^\W\d])[^\"“”»]{2,80}?[\"“”»'’]"}).form(
+    r"(?:{before_rejecting}[ ,.!]+)*(?:{it_is_not} {QUOTED}\s*[,;.:]"
+    r"|{QUOTED} {is}[^.;:!?]{0,30}\b{wrong_or_right})"
 )
 
 

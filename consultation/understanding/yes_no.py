@@ -36,6 +36,7 @@ _SAID = Markers("yes_no")
 _SPELT = {word: str(number) for word, number in _SAID.table("spelt").items()}
 _ALTERNATIVES = {tuple(each.split()) for each in _SAID.words("alternatives")}
 _OR = _SAID.words("or")
+_TURNED = _SAID.table("turned")
 _A_YES = _SAID.words("a_yes")
 _MORE = _SAID.words("more")
 _THAN = _SAID.words("than")
@@ -208,8 +209,9 @@ def _phrase_at(words: Sequence[_Word], said: Sequence[str], start: int) -> tuple
 def _denied(said: Sequence[str], start: int, phrase: Phrase, length: int) -> tuple[Phrase, int]:
     """Turn a yes over where a negation follows it: "évidemment pas", "I would never", "c'est sûr que non"."""
     after = tuple(said[start + length : start + length + 2])
-    if phrase.answer == "yes" and after in (("que", "oui"), ("que", "non")):
-        return Phrase("yes" if after[1] == "oui" else "no", "open"), length + 2
+    turned: Answer | None = _TURNED.get(" ".join(after)) if phrase.answer == "yes" else None
+    if turned is not None:
+        return Phrase(turned, "open"), length + 2
     if phrase.answer != "yes" or said[start] in PLAIN or phrase.kept or after[:1] not in _NEGATIONS:
         return phrase, length
     second = longest_phrase(said, start + length)
