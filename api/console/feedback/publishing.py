@@ -12,6 +12,7 @@ from fastapi import Form, Request, Response
 
 from api.console.console import existing, get, post
 from api.console.feedback.desk import Desk, Reader
+from api.console.feedback.reading import next_step
 from api.console.feedback.writing import chosen_listeners
 from consultation.definition import Consultation
 from consultation.feedback import editing
@@ -97,6 +98,7 @@ class Publishing(Desk):
             "seen": seen,
             "ready": ready,
             "devices": [words.channel(each, "label") for each in devices],
+            "asks": next_step(version, definition, staff.login, may_publish=False) == "ask_yours",
             "publishes": self.console.may(("authority",), definition.slug),
             "soonest": f"{local:%Y-%m-%dT%H:%M}",
             "currency": sending.currency,

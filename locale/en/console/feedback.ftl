@@ -106,6 +106,7 @@ feedback_none_waits_here = No contribution waits for an answer
 feedback_preview = Preview before sending
 feedback_approve = Approve
 feedback_ask = Ask for a review
+feedback_ask_told = Read it through here, then ask: another person has to approve this text before it can be published.
 reviewers_roles = An authority, a community manager or an administrator may review it.
 feedback_unschedule = Cancel the schedule
 feedback_discard = Discard

@@ -106,6 +106,7 @@ feedback_none_waits_here = Aucune contribution n’attend de réponse
 feedback_preview = Aperçu avant l’envoi
 feedback_approve = Approuver
 feedback_ask = Demander la relecture
+feedback_ask_told = Relisez-vous ici, puis demandez-la : une autre personne devra approuver ce texte avant qu’il puisse être publié.
 reviewers_roles = Une autorité, la gestion de communauté ou l’administration peut la relire.
 feedback_unschedule = Annuler la programmation
 feedback_discard = Abandonner

@@ -292,8 +292,20 @@ async def test_preview_says_who_hears_it_who_does_not_and_the_very_text(
     assert "1 personne\xa0: pas d’accord pour recevoir les réponses" in page.replace(" :", "\xa0:")
     assert "Vous aviez écrit: &#34;Des rencontres le soir, s&#39;il vous plait.&#34;" in page
     assert "2 segments" in page.replace("\xa0", " ")
-    assert "personne doit d’abord relire" in page
+    assert '<h2 id="publish-title">' not in page  # another person has to read it first
     assert "+1418" not in page
+
+
+async def test_review_is_asked_for_where_the_preview_was_read(authority: Person, manager: Person) -> None:
+    path = await write(authority)
+    seen = [(await each.open(f"{path}/preview")).text for each in (authority, manager)]
+    await authority.send(f"{path}/ask", form_on=f"{path}/preview", revision="1")
+    after = (await authority.open(f"{path}/preview")).text
+
+    asking = f'action="/console{path}/ask"'
+    assert [page.count(asking) for page in (*seen, after)] == [1, 0, 0]
+    assert "Une autre personne doit d’abord relire et approuver ce texte." in after
+    assert "À relire par une autre personne" in (await manager.open(path)).text
 
 
 async def test_preview_shows_the_answer_and_a_message_when_nobody_gets_it(authority: Person) -> None:
