@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -14,6 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from consultation.conversation import Prompt
 from consultation.conversation.side_questions import ConfirmOptOut, find_side_question
+from consultation.languages.model import LANGUAGES
 from consultation.turn.turn import Turn
 
 
@@ -51,15 +53,16 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
         side = find_side_question(turn.state.side_question)
         if turn.takes_nothing_beside or (side is not None and side.name == ConfirmOptOut.name):
             return turn.answer_beside()  # nothing comes beside these
+        turn.incoming = replace(turn.incoming, text=turn.understood.text)
         before = len(turn.prompts)
-        if turn.understood.intent in _OF_WHAT_IS_ASKED:
+        if turn.understood.intent in _BEFORE_THE_ANSWER:
             said = [*_told(self.act(turn)), *turn.answer_beside()]
         else:
             answered = turn.answer_beside()
             due = turn.wait
             acted = list(self.act(turn))
             told = _told(answered)
-            asked = [each for each in answered if each not in told]
+            asked = [each for each in answered if each not in told and turn.understood.intent != "pause"]
             said = [*told, *(acted if turn.wait != due else [*_told(acted), *asked])]
         turn.prompts[before:] = said
         return said
@@ -69,8 +72,8 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
         """Do the one thing, and return the prompts to say."""
 
 
-_OF_WHAT_IS_ASKED = ("help", "privacy_question")
-"""Intents about the question that the answer is to: they come before it."""
+_BEFORE_THE_ANSWER = ("help", "privacy_question", *(f"language_switch_{each}" for each in LANGUAGES))
+"""Intents about the question that the answer is to, or about how the next one is put."""
 
 
 def _told(prompts: Iterable[Prompt]) -> list[Prompt]:

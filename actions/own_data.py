@@ -83,7 +83,7 @@ class Subscribe(TurnAction):
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
         by_button = turn.incoming.selection is not None or turn.incoming.intent is not None
-        is_answer = turn.wait.takes_any_text and turn.state.stage == "asking"
+        is_answer = turn.wait.takes_any_text and turn.state.stage == "asking" and not turn.understood.answered
         is_plain = turn.offer_taken is not None or turn.understood.keyword == "subscribe"
         is_plain = is_plain or (turn.understood.notice_wish == "yes" and not is_answer)
         if not is_plain and not by_button:

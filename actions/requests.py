@@ -50,6 +50,7 @@ from consultation.understanding import (
 )
 
 _LIKELY_AT_ALL = 0.5
+_SURE_ENOUGH_TO_KEEP = 0.6
 _SURE_ENOUGH_TO_REWRITE = 0.85
 """Below that, new words are quoted beside the present ones, and put in their place at a yes."""
 
@@ -154,7 +155,7 @@ def _carry_out(
     if request is None or request.asks < _LIKELY_AT_ALL or is_about_details or not own:
         return None
     if request.act == "keep":
-        return _keep(turn)
+        return _keep(turn) if request.likelihood >= _SURE_ENOUGH_TO_KEEP else None
     if not is_chosen and _is_exact(turn):
         return None
     if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):

@@ -41,7 +41,7 @@ from consultation.text.folding import fold_words
 CONSULTATIONS = Path(__file__).resolve().parent.parent / "data" / "consultations"
 SLUG = "administration-publique-efficiente-et-transparente"
 AT = datetime(2016, 11, 15, 15, tzinfo=UTC)
-Place = Literal["A", "B", "C", "D"]
+Place = Literal["A", "B", "C", "D", "Y"]
 Outcome = Literal["done", "asked", "wrong"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 """What was meant is done, or waits for a yes; the person is asked what they mean; or neither."""
@@ -82,6 +82,7 @@ ANSWERS: Mapping[Language, Mapping[int, str]] = {
 _BEFORE_THE_SCREENING = 53
 """After it, the person is asked whether they took part in another process."""
 _LAST_BEFORE_THE_END = 51
+_LAST_BEFORE: Mapping[Place, int] = {"Y": 48}
 _SAID_FIRST: Mapping[Place, Mapping[Language, str]] = {
     "C": {"fr": "corriger 48", "en": "correct 48"},
     "D": {"fr": "retirer 48", "en": "withdraw 48"},
@@ -142,7 +143,8 @@ class Situation:
         self.messages = 0
         yes, no = ("oui", "non") if language == "fr" else ("yes", "no")
         is_over = place == "B"
-        expected = {number for number in ANSWERS[language] if is_over or number <= _LAST_BEFORE_THE_END}
+        last = max(ANSWERS[language]) if is_over else _LAST_BEFORE.get(place, _LAST_BEFORE_THE_END)
+        expected = {number for number in ANSWERS[language] if number <= last}
         with self._service(self.path) as inbound:
             for text in ("Bonjour" if language == "fr" else "Hello", yes):
                 self._tell(inbound, "me", text)
@@ -165,14 +167,20 @@ class Situation:
 
     def say(self, row: Row) -> Found:
         """Say a message in a copy of the conversation, and tell what became of the answers."""
+        return found(row, self.change(row.text))
+
+    def change(self, text: str) -> Change:
+        """Return what a message changes in a copy of the conversation."""
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "copy.db"
             shutil.copyfile(self.path, copy)
             with self._service(copy) as inbound:
                 before, was = self._read(inbound)
-                replies = self._tell(inbound, "me", row.text)
+                replies = self._tell(inbound, "me", text)
                 after, state = self._read(inbound)
-        return found(row, Change(before, after, was, state, replies))
+                with inbound.store.read() as unit:
+                    intent = str(unit.value("SELECT intent FROM messages ORDER BY id DESC LIMIT 1"))
+        return Change(before, after, was, state, replies, intent)
 
     @contextmanager
     def _service(self, path: Path) -> Iterator[Inbound]:
@@ -217,6 +225,7 @@ class Change:
     was: State
     state: State
     replies: str
+    intent: str = ""
 
     @property
     def asks_to_withdraw(self) -> set[int]:

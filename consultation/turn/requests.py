@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from consultation.text.folding import fold
 from consultation.turn.turn import Turn
-from consultation.understanding import Request, Understood, which_named
+from consultation.understanding import Request, Understood, intent_of, which_named
 
 _READ_AGAIN = frozenset(
     {"answer", "correct_answer", "my_contributions", "goto_question", "contribute", "feedback_status"}
@@ -39,8 +39,8 @@ def hear_request(turn: Turn) -> Understood:
     What is asked of them is carried out where it is clear, and held and offered where it may be an answer.
     """
     said = turn.understood
-    if said.belongs_to_earlier:
-        return said  # it asks nothing of an answer but to be at its question
+    if said.answered or said.belongs_to_earlier:
+        return said  # it was read in its parts, or asks nothing of an answer but to be at its question
     if turn.waiting:
         return _heard_where_one_waits(turn) or said
     declined = _asked_after_a_no(turn)
@@ -62,7 +62,7 @@ def hear_request(turn: Turn) -> Understood:
     is_idea = request.act == "idea" and bool(request.words) and request.asks >= _CLEAR_BESIDE_A_TEXT
     may_answer = turn.state.stage == "asking" and said.intent == "answer" and not is_idea
     if not may_answer or _likelihood_of_an_answer(said) < _LIKELY_AN_ANSWER:
-        return replace(said, intent=_intent_of(request), offer=None, held=False, aside="")
+        return replace(said, intent=intent_of(request), offer=None, held=False, aside="")
     is_in_doubt = turn.wait.takes_words and not said.held
     return replace(said, held=True, offer="correct_answer") if is_in_doubt else said
 
@@ -113,7 +113,7 @@ def _asked_where_one_waits(turn: Turn, exact: Understood, request: Request) -> U
         return replace(heard, text=_plain_yes(turn), intent="affirm")
     if request.act == "keep" and turn.waiting != "opened":
         return replace(heard, text=exact.text, intent="deny")
-    return replace(heard, text=exact.text, intent=_intent_of(request), declines=_declines(turn, request))
+    return replace(heard, text=exact.text, intent=intent_of(request), declines=_declines(turn, request))
 
 
 def _asked_after_a_yes(turn: Turn, said: Understood) -> Understood | None:
@@ -140,7 +140,7 @@ def _asked_after_a_yes(turn: Turn, said: Understood) -> Understood | None:
             return agrees
         if numbers & turn.numbers_to_withdraw:
             return None
-    return replace(heard, text=comment, intent=_intent_of(request), answered=answered)
+    return replace(heard, text=comment, intent=intent_of(request), answered=answered)
 
 
 def _plain_yes(turn: Turn) -> str:
@@ -180,7 +180,7 @@ def _asked_after_a_no(turn: Turn) -> Understood | None:
         or not (request.which or request.old or request.act == "idea")
     ):
         return None
-    return replace(after, intent=_intent_of(request))
+    return replace(after, intent=intent_of(request))
 
 
 def _gives_the_command(turn: Turn) -> bool:
@@ -196,7 +196,7 @@ def _may_ask(turn: Turn) -> bool:
         return False
     if state.stage not in ("asking", "finished") or said.intent not in _READ_AGAIN or not said.ranking:
         return False  # exact words need no guess
-    if said.answered or said.declines or said.skips or turn.wait.is_code or state.draft is not None:
+    if said.declines or said.skips or turn.wait.is_code or state.draft is not None:
         return False
     if turn.wait.is_agreement and (said.yes_no is not None or said.intent == "answer"):
         return False  # what says neither is a comment on it, or a protest
@@ -219,10 +219,3 @@ def _least(turn: Turn) -> float:
     if is_answer and not is_asked:
         return _CLEAR_BESIDE_A_CONTRIBUTION
     return _CLEAR if is_asked else _CLEAR_WHERE_NOTHING_IS_ASKED
-
-
-def _intent_of(request: Request) -> str:
-    """Return the intent that carries a request out."""
-    if request.act == "idea":
-        return "contribute"
-    return "my_contributions" if request.act == "show" and not request.which else "correct_answer"

@@ -101,6 +101,7 @@ class Turn:
     _waited_for: tuple[State, Expectation] | None = None
     _requests: dict[str, Request | None] = field(default_factory=dict, repr=False)
     _answer_waiting: int | None = None
+    _given_beside: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         if self.stored is None:
@@ -120,8 +121,12 @@ class Turn:
         return self._waited_for[1]
 
     def own(self) -> list[Contribution]:
-        """Return the person's contributions that they may change, by number."""
-        return contributions_sql.contributions_to_change(self.unit, self.participant.id, self.definition.slug)
+        """Return the person's contributions that they may change, by number.
+
+        A request speaks of those that were there when it was written, not of the answer beside it.
+        """
+        own = contributions_sql.contributions_to_change(self.unit, self.participant.id, self.definition.slug)
+        return [each for each in own if each.number not in self._given_beside]
 
     @property
     def waiting(self) -> Waiting:
@@ -405,9 +410,10 @@ class Turn:
         understood, incoming = self.understood, self.incoming
         self.understood = Understood(understood.answered, language=understood.language).read_for(self.wait)
         self.incoming = replace(incoming, text=understood.answered)
-        answer = self.understood.yes_no
+        answer, before = self.understood.yes_no, {each.number for each in self.own()}
         agreed = answer is not None and answer.answer == "yes"
         said = self.answer() if side is None else self.consent(agreed=agreed)
+        self._given_beside = frozenset(each.number for each in self.own()) - before
         self.understood, self.incoming = understood, incoming
         return said
 

@@ -23,6 +23,7 @@ from consultation.understanding.quantities import plain
 from consultation.understanding.request_pairs import two_requests
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
 from consultation.understanding.stances import Stances
+from consultation.understanding.two_parts import intent_of
 from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
 from consultation.understanding.which_answers import (
@@ -57,6 +58,7 @@ __all__ = [
     "Which",
     "WishForAnother",
     "encode_ahead",
+    "intent_of",
     "is_of_a_part",
     "is_reserved",
     "left_out",

@@ -51,6 +51,7 @@ from consultation.understanding.readings import Said, may_be
 from consultation.understanding.set_phrases import asks_us_whether_answered
 from consultation.understanding.stances import STANCES
 from consultation.understanding.taking_part import decide, wish_to_be_left_alone
+from consultation.understanding.two_parts import Parts, read_parts
 from consultation.understanding.yes_no import is_way_of_answering, read_bare_answer
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
@@ -98,6 +99,9 @@ def read_expecting(
         return reading(COMPLIANCE_INTENTS[compliance_word], CERTAIN)
     if not expectation.is_consent and withdraws_everything(text):
         return reading("correct_answer", CERTAIN)
+    parts = read_parts(said)
+    if parts is not None:
+        return _request_beside(said, parts, language)
     choice = said.choice
     if choice is not None and choice[1] and not _overruled(said, choice[0]):
         return _read_choice(said, choice[0], reading)
@@ -117,6 +121,14 @@ def read_expecting(
         return reading(*doubt.command)
     offer, parsed = _on_offer(said, doubt)
     return replace(reading("answer", doubt.likelihood, parsed), offer=offer, held=True, aside=doubt.aside)
+
+
+def _request_beside(said: Said, parts: Parts, language: Language) -> Understood:
+    """Return the request of a text of two parts, beside the words that answer."""
+    asked = said.classifier.classify(parts.request)
+    number = read_number(asked.tokens.words) if parts.intent in NUMBERED else None
+    read = Understood(parts.request, parts.intent, parts.likelihood, language, number=number)
+    return replace(read, ranking=asked.ranking, answered=parts.answer)
 
 
 def _read_choice(said: Said, choice: Parsed, reading: Callable[..., Understood]) -> Understood:

@@ -45,6 +45,7 @@ from consultation.understanding.set_phrases import (
     says_more_than_thanks,
     says_to_skip,
 )
+from consultation.understanding.two_parts import TELLING, may_be_parted
 from consultation.understanding.values import Value
 from consultation.understanding.verdicts import read_sign
 from consultation.understanding.words_elsewhere import (
@@ -73,7 +74,7 @@ def understand(
     if meant != incoming.text and incoming.intent is None:
         # The question that is not meant is no number of theirs; it stays in what they said.
         read = understand(replace(incoming, text=meant), expectation, language, parse)
-        return replace(read, text=incoming.text)
+        return read if read.answered else replace(read, text=incoming.text)
     tapped = _by_a_title(incoming, expectation)
     if tapped is not None:
         return tapped
@@ -90,6 +91,8 @@ def understand(
     if known is not None and expectation.lists_choices and options_hinted(incoming.text, expectation.options):
         known = None  # "après souper" asks for a pause, but where it may be the evening
     understood = known or parse(incoming.text, expectation, language or incoming.language)
+    if understood.answered:
+        return understood
     if understood.intent == "pause" and _answers_what_is_asked(incoming.text, expectation):
         return understood.read_for(expectation)
     if {"pause", "skip"} & {understood.intent, understood.offer} and _skips(incoming.text, expectation):
@@ -136,10 +139,16 @@ def _plainly(
         or _of_a_named_one(incoming.text, expectation)
         or _by_its_words(incoming.text, expectation)
     )
-    if known is not None and known.intent == "correct_answer" and is_plain_correction(incoming.text):
-        leaves = parse(incoming.text, expectation, language)  # "sorry, not interested, don't send any others"
-        return leaves if leaves.intent == "stop" else known
-    return known
+    is_tapped = incoming.intent is not None or incoming.selection is not None
+    if known is None or is_tapped or known.intent not in _LOOSELY_READ or not may_be_parted(incoming.text):
+        return known
+    read = parse(incoming.text, expectation, language)  # a part of the text is enough for a set phrase
+    leaves = read.intent == "stop" and known.intent == "correct_answer"  # "sorry, don't send any others"
+    return read if read.answered or (leaves and is_plain_correction(incoming.text)) else known
+
+
+_LOOSELY_READ = TELLING | {"correct_answer", "goto_question", "help"}
+"""What a part of a text is enough for: the other may be an answer."""
 
 
 def _held_beside(understood: Understood, expectation: Expectation) -> Understood | None:
@@ -349,15 +358,8 @@ def _said_after_wait(
     return replace(said, text=pause.text) if means_more else None
 
 
-_MAY_STAND_BESIDE = frozenset(
-    {
-        *("my_contributions", "contact_human", "feedback_status", "list_questions", "privacy_question"),
-        *("deadline_question", "practical_question", "who_are_you"),
-    }
-)
 _CLAUSE_ENDS = _SAID.form(r"(?<![.;!?…])[.;!?…]++\s+|,\s+|(?<!\s)\s+(?={and_or_but}\s)", re.IGNORECASE)
 _LEADS_ON = _SAID.form(r"^(?:{leads_on}\s+)+", re.IGNORECASE)
-_MOST_CLAUSES = 4
 _OF_AN_ANSWER = frozenset({"question", "answer", "contribution"})
 _ASKED_BESIDE = frozenset({"word", "reason"})
 
@@ -370,7 +372,7 @@ def _request_beside_an_answer(
     The words before it are its `answered`. Only what can be nothing but a request is one: any other words are
     the comment of the yes or the no.
     """
-    text, is_due = incoming.text.strip(), expectation.is_agreement or expectation.is_confirmation
+    text, is_due = incoming.text.strip(), expectation.is_confirmation
     if (
         not is_due
         or expectation.takes_verdict
@@ -384,9 +386,7 @@ def _request_beside_an_answer(
     ends = [(found.start(), found.end()) for found in _CLAUSE_ENDS.finditer(text)]
     led = text.find(read.comment)
     places = [(led, led), *ends] if led > 0 else ends
-    if expectation.is_confirmation:
-        places = sorted(places)[:1]  # it takes no comment
-    for end, start in sorted(dict.fromkeys(places))[:_MOST_CLAUSES]:
+    for end, start in sorted(dict.fromkeys(places))[:1]:
         answered, rest = text[:end].rstrip(" ,.;:!"), _LEADS_ON.sub("", text[start:])
         if not rest or (given := read_yes_no(answered)) is None or given.answer != read.answer:
             continue
@@ -409,7 +409,7 @@ def _plain_request(
     if asked is not None and asked.about in _ASKED_BESIDE:
         return Understood(text, "privacy_question" if asked.about == "reason" else "help")
     phrase = read_set_phrase(text, "open")
-    if phrase in _MAY_STAND_BESIDE:
+    if phrase in TELLING:
         return Understood(text, phrase)
     names_one = may_name_a_number(text) and _names_one(Understood(text).correction)
     if not names_one and not text.rstrip().endswith("?") and not goes_on:
@@ -421,7 +421,7 @@ def _plain_request(
         return None
     is_sure = not said.held and said.confidence >= _SURE_ENOUGH_AFTER_A_NO
     goes_there = goes_on and said.intent == "goto_question"
-    return said if is_sure and (goes_there or said.intent in _MAY_STAND_BESIDE) else None
+    return said if is_sure and (goes_there or said.intent in TELLING) else None
 
 
 def _names_one(wanted: Correction) -> bool:

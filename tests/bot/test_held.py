@@ -125,8 +125,6 @@ def test_command_offered_withdraws_the_words_and_comes_back_to_the_question(
 @pytest.mark.parametrize(
     "text",
     [
-        "Oui oui avisez-moi quand ils répondent! Pour les secteurs: la santé (trouver un médecin pour les "
-        "enfants!!), les garderies, les permis de conduire",
         "ouin avise moi. Pis pr la question je dirais la santé pis l'éducation, surtout les admissions au "
         "cégep c l'enfer",
     ],

@@ -1,4 +1,4 @@
-"""A request beside a yes or a no: the answer is recorded, and the request is not lost."""
+"""A request beside an answer: the answer is recorded, and the request is not lost."""
 
 from __future__ import annotations
 
@@ -94,3 +94,66 @@ def test_what_cannot_be_undone_takes_a_plain_yes_beside_no_request(inbound: Inbo
 
     assert "OUI ou NON" in person.say("oui, mais qui lit ça?").splitlines()[-1]
     assert choices(store)
+
+
+@pytest.fixture
+def asked_openly(asked: Person) -> Person:
+    """Somebody who is asked the fifth question, which any words answer."""
+    asked.say("oui")
+    asked.say("par virement")
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "told"),
+    [
+        (
+            "les budgets des villes. c'est encore long?",
+            "les budgets des villes.",
+            "Il vous reste 8 questions",
+        ),
+        ("les budgets. Qui c'est qui va lire mes réponses?", "les budgets.", "Vos réponses sont publiées"),
+        (
+            "les horaires d'autobus, et montrez-moi donc mes réponses",
+            "les horaires d'autobus",
+            "la santé",
+        ),
+        (
+            "qui lit mes réponses? Sinon, je dirais les budgets des villes",
+            "je dirais les budgets des villes",
+            "",
+        ),
+    ],
+)
+def test_words_that_answer_are_stored_without_the_request_beside_them(
+    asked_openly: Person, store: Store, text: str, answer: str, told: str
+) -> None:
+    said = asked_openly.say(text)
+
+    assert choices(store)[-1] == ("donnees-ouvertes", (), answer)
+    assert told in said
+    assert said.splitlines()[-1].startswith("Question 6 de 13.") or "Question 6" in said
+
+
+def test_what_is_asked_of_the_last_answer_beside_a_new_one_is_of_the_one_before(
+    asked_openly: Person, store: Store
+) -> None:
+    said = asked_openly.say("les budgets des villes. Finalement retirez ma dernière réponse")
+
+    assert "Moyen de paiement" in said
+    assert said.splitlines()[-1].startswith("Retirer votre contribution")
+    assert choices(store)[-1] == ("donnees-ouvertes", (), "les budgets des villes.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Enlevez les formulaires. On veut voir notre dossier en deux clics",
+        "les budgets, les contrats et les permis",
+        "arrêtez d'imprimer des rapports. Mettez tout sur un site",
+    ],
+)
+def test_answer_that_reads_like_a_request_is_one(asked_openly: Person, store: Store, text: str) -> None:
+    asked_openly.say(text)
+
+    assert choices(store)[-1] == ("donnees-ouvertes", (), text)

@@ -1,0 +1,160 @@
+"""A message of two parts, an answer and a request: "ma carte soleil. je peux revenir à la 6?".
+
+Read as a whole, it is mostly one of the two, and the other is lost. So where it may be parted, each part is
+read by itself: the one must be an answer to what is asked, the other a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consultation.messages.model import Expectation
+from consultation.text.folding import folded_alike
+from consultation.understanding.answers import read_choice
+from consultation.understanding.classifier import ANSWER, Classified
+from consultation.understanding.commands import SOCIAL, YES_OR_NO, commands_of
+from consultation.understanding.context import KINDS
+from consultation.understanding.correction_forms import form
+from consultation.understanding.distress import reads_as_distress
+from consultation.understanding.in_doubt import is_of_a_question, likelihood_of_answer
+from consultation.understanding.own_answers import Request
+from consultation.understanding.readings import Said
+from consultation.understanding.words_taken_back import takes_words_back
+
+_BETWEEN = form(r"(?<=[.!?;:…])\s+|\s*[,;]\s+|\s+[-–—]+\s+|\n+|\s+(?={joins}\s)")
+_LEADS = form(r"(?>{joins doubts}[ ,.!…]+)+")
+_ENDS = frozenset(".!?…\n")
+_MOST_PLACES = 8
+_FEWEST_WORDS = 3
+"""How many words a request has, unless it is a sentence: "not only French, English" asks for no English."""
+_LEAVING = frozenset({"stop", "delete_my_data"})
+"""What is offered, and not done: nothing is published of somebody who leaves."""
+_NO_REQUEST_BESIDE = SOCIAL | YES_OR_NO | _LEAVING | {"answer", "select", "skip", "back", "repeat"}
+"""What is no request beside an answer: "next", once it is given, is where the person is already."""
+TELLING = frozenset(
+    {
+        *("my_contributions", "contact_human", "feedback_status", "list_questions", "privacy_question"),
+        *("deadline_question", "practical_question", "who_are_you"),
+    }
+)
+"""Requests that are only told something."""
+_LIKELY_TO_BE_TOLD, _NO_ANSWER = 0.5, 0.05
+_OF_OWN_ANSWERS = frozenset({"correct_answer", "my_contributions", "goto_question"})
+_SURE, _LIKELY = 0.9, 0.8
+"""How sure an answer, and a request beside it, must be; the second of the request where the whole is one."""
+_SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.99, 0.5
+"""From the first on, a text is an answer as a whole, and all its parts with it."""
+_CLEAR_CUT = 0.3
+"""How likely the request must be one, and no part of the answer, both together.
+
+Of 900 answers of strangers, each of several clauses, 5 are cut: see docs/benchmarks.md.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words of a message that answer what is asked, and those that ask for something."""
+
+    answer: str
+    request: str
+    intent: str
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part by itself: whether it answers, and how likely it does; the request it may be, and how likely."""
+
+    text: str
+    is_answer: bool
+    answers: float
+    intent: str
+    asks: float
+
+    @property
+    def only_asks(self) -> bool:
+        """Return whether it surely answers nothing, and what it asks can be told without any harm."""
+        return self.intent in TELLING and self.answers <= _NO_ANSWER
+
+
+def read_parts(said: Said) -> Parts | None:
+    """Return the answer and the request that a text is made of; None where it is one thing.
+
+    Only where one of the consultation's own questions is asked, and nothing shows that the person suffers.
+    """
+    expectation = said.expectation
+    if not is_of_a_question(expectation) or expectation.kind not in KINDS or expectation.is_consent:
+        return None
+    places = list(_places(said.text))
+    if not places or reads_as_distress(said.text) or takes_words_back(said.text):
+        return None
+    whole = likelihood_of_answer(_there(said, said.classified), expectation)
+    if whole >= _SURELY_AN_ANSWER:
+        return None
+    least = _SURE if whole >= _LIKELY_AN_ANSWER else _LIKELY
+    best, found = (False, _CLEAR_CUT), None
+    for first, second, ends in places:
+        one, two = _read(said, first), _read(said, second)
+        for answer, request in ((one, two), (two, one)) if ends else ((one, two),):
+            enough = _LIKELY_TO_BE_TOLD if request.only_asks else least
+            if not answer.is_answer or request.asks < enough or not (ends or _has_words(request.text)):
+                continue
+            rank = request.asks * (1 - request.answers)
+            if (ends, rank) > best and rank >= _CLEAR_CUT:
+                best, found = (ends, rank), Parts(answer.text, request.text, request.intent, request.asks)
+    return found
+
+
+def may_be_parted(text: str) -> bool:
+    """Return whether a text has a place where it may be parted."""
+    return next(_places(text), None) is not None
+
+
+def intent_of(request: Request) -> str:
+    """Return the intent that carries out a request about one's own answers."""
+    if request.act == "idea":
+        return "contribute"
+    return "my_contributions" if request.act == "show" and not request.which else "correct_answer"
+
+
+def _places(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield what stands before and after each place to part a text at, and whether a sentence ends there."""
+    for found in list(_BETWEEN.finditer(folded_alike(text)))[:_MOST_PLACES]:
+        first, second = _past_leads(text[: found.start()]), _past_leads(text[found.end() :])
+        if first and second:
+            yield first, second, first[-1] in _ENDS or "\n" in found[0]
+
+
+def _past_leads(text: str) -> str:
+    """Return a part without the words that only lead to it: "oh and", "attends,"."""
+    led = _LEADS.match(folded_alike(text.lstrip()))
+    return text.strip() if led is None else text.lstrip()[led.end() :].strip()
+
+
+def _has_words(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS
+
+
+def _read(said: Said, text: str) -> _Part:
+    expectation, there = said.expectation, _there(said, said.classifier.classify(text))
+    answers = likelihood_of_answer(there, expectation)
+    intent, asks = commands_of(there, expectation)[0]
+    asks = 0.0 if intent in _NO_REQUEST_BESIDE else min(asks, 1 - answers)
+    own = said.classifier.own_answers.read(text, ())
+    if own is not None and own.act != "keep" and own.asks > asks:
+        intent, asks = intent_of(own), own.asks
+    is_own = own is not None and own.asks >= _SURE
+    return _Part(text, not is_own and _is_answer(text, there, expectation), answers, intent, asks)
+
+
+def _is_answer(text: str, there: Classified, expectation: Expectation) -> bool:
+    """Return whether a part answers what is asked; a yes or a no answers no open question."""
+    if expectation.takes_any_text:
+        return there.probability(ANSWER) - there.protest >= _SURE
+    choice = None if text.endswith("?") else read_choice(text, expectation)
+    return choice is not None and choice[1] and there.ranking[0][0] not in _OF_OWN_ANSWERS
+
+
+def _there(said: Said, classified: Classified) -> Classified:
+    return said.classifier.read_at(classified, said.expectation.kind)
