@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import os
 import warnings
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_context
 from typing import Any, TypeVar
@@ -24,7 +24,15 @@ from bot.training_stances import Stance, learn_stances
 from consultation.text.encoder import encoder, encoder_name
 from consultation.understanding.classifier import PROTEST, Classifier
 from consultation.understanding.context import KIND_COLUMNS, Context, beside, prepared
-from consultation.understanding.features import BLOCKS, Features, Tokens, extract, split_words, tokenize
+from consultation.understanding.features import (
+    BLOCKS,
+    Features,
+    Tokens,
+    extract,
+    letters,
+    split_words,
+    tokenize,
+)
 from consultation.understanding.lexicon import OTHER, Vocabulary
 from consultation.understanding.network import LEAST, Network, beside_question
 from consultation.understanding.own_answers import OwnAnswers
@@ -34,6 +42,8 @@ T = TypeVar("T")
 
 MIN_EXAMPLES_PER_WORD = 2
 MIN_EXAMPLES_PER_LEXICON_WORD = 3
+IN_LETTERS: Mapping[str, str] = {"chars": "spelled", "sound_chars": "heard"}
+"""The blocks made of the letters of words, and where features name those words."""
 NO_COMMANDS = frozenset({"answer", PROTEST})
 PLACES_OF_STANCES: Mapping[str | None, Place] = {"yes_no": "question", "consent": "consent"}
 AGREEMENTS = {"affirm": "yes", "deny": "no"}
@@ -48,7 +58,7 @@ WITHOUT_CONTEXT, BY_THE_KIND = 0.34, 0.33
 as they are read in service where there is no doubt, and little."""
 SHRINKING = 1e-6
 SHRINKING_IN_CONTEXT = 1e-4
-ENCODED_AT_ONCE = 500
+ENCODED_AT_ONCE = 4000
 HIDDEN = 96
 NETWORK_EPOCHS = 6
 EXAMPLES_READ_AT_ONCE = 128
@@ -79,23 +89,22 @@ def train(
     """
     labels, stances = _labels_of(examples), [*stances, *_stances_in(examples)]
     vocabulary = Vocabulary.load(known=_frequent_words(examples))
-    with (
-        _apart(learn_requests, requests, background(examples), vocabulary) as learnt_apart,
-        _meanings([prepared(each.text) for each in (*examples, *stances)]) as meanings,
-    ):
-        tokenized = [tokenize(example.text, vocabulary) for example in examples]
-        rows, idf, matrix = _numbered([extract(tokens, vocabulary) for tokens in tokenized])
-        vectors, of_stances = np.split(meanings(), [len(examples)])
-        own_answers = OwnAnswers(*learnt_apart(), vocabulary.ideas)
-    contexts = _contexts(examples, vectors)
-    meant = np.array([labels.index(example.intent) for example in examples])
-    known = np.array([FROM_LIFE if example.awaiting else 1.0 for example in examples], dtype=np.float32)
-    with ThreadPoolExecutor(1) as beside_it, threadpool_limits(1):  # products this small lose by more threads
-        languages = beside_it.submit(_fit_language, matrix, [example.language for example in examples])
-        network = beside_it.submit(_fit_network, examples, vectors, meant, len(labels))
-        learnt = beside_it.submit(learn_stances, stances, of_stances)
-        weights, in_context, intercepts = _fit_labels(matrix, contexts, meant, known, len(labels))
-        language, language_intercept = languages.result()
+    with _apart(learn_requests, requests, background(examples), vocabulary) as own_answers:
+        with _meanings([prepared(each.text) for each in (*examples, *stances)]) as meanings:
+            tokenized = [tokenize(example.text, vocabulary) for example in examples]
+            rows, idf, matrix = _numbered([extract(tokens, vocabulary) for tokens in tokenized])
+            vectors, of_stances = np.split(meanings(), [len(examples)])
+        contexts = _contexts(examples, vectors)
+        meant = np.array([labels.index(example.intent) for example in examples])
+        known = np.array([FROM_LIFE if example.awaiting else 1.0 for example in examples], dtype=np.float32)
+        # One thread for each: products this small lose by more.
+        with ThreadPoolExecutor(1) as beside_it, threadpool_limits(1):
+            languages = beside_it.submit(_fit_language, matrix, [example.language for example in examples])
+            network = beside_it.submit(_fit_network, examples, vectors, meant, len(labels))
+            learnt = beside_it.submit(learn_stances, stances, of_stances)
+            weights, in_context, intercepts = _fit_labels(matrix, contexts, meant, known, len(labels))
+            language, language_intercept = languages.result()
+        learnt_apart = own_answers()
     return Classifier(
         labels=labels,
         rows=rows,
@@ -105,7 +114,7 @@ def train(
         in_context=in_context,
         network=network.result(),
         stances=learnt.result(),
-        own_answers=own_answers,
+        own_answers=OwnAnswers(*learnt_apart, vocabulary.ideas),
         encoder=encoder_name(),
         vocabulary=vocabulary,
         lexicon=_lexicon(examples, tokenized),
@@ -139,18 +148,24 @@ def _apart(function: Callable[..., T], examples: Sequence[Any], *others: Any) ->
 
 @contextmanager
 def _meanings(texts: Sequence[str]) -> Iterator[Callable[[], npt.NDArray[np.float32]]]:
-    """Encode texts on every core while the block runs; what it gets waits for the vectors."""
-    some = [texts[start : start + ENCODED_AT_ONCE] for start in range(0, len(texts), ENCODED_AT_ONCE)]
+    """Encode texts on every core while the block runs; what it gets waits for the vectors.
+
+    A text that occurs twice is encoded once.
+    """
+    place = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+    once = list(place)
+    some = [once[start : start + ENCODED_AT_ONCE] for start in range(0, len(once), ENCODED_AT_ONCE)]
     if len(some) == 1:
-        yield lambda: _encode(texts)
+        yield lambda: _encode(once)[[place[text] for text in texts]]
         return
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as processes:
         encoded = processes.map(_encode, some)
-        yield lambda: np.concatenate(list(encoded))
+        yield lambda: np.concatenate(list(encoded))[[place[text] for text in texts]]
 
 
 def _encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    vectors: npt.NDArray[np.float32] = encoder().encode(texts)
+    with threadpool_limits(1):
+        vectors: npt.NDArray[np.float32] = encoder().encode(texts)
     return vectors
 
 
@@ -192,10 +207,12 @@ def _fit_labels(
     seen = [np.full_like(part, 0.1) for part in parts]
     rooms = [np.empty((max(map(len, parts)), count), dtype=np.float32) for _ in range(3)]
     used = _RowsUsed(matrix.shape[1])
+    matrix = matrix.astype(np.float32)
+    matrix.sort_indices()  # once, not each time it is shuffled
     for epoch in range(EPOCHS):
         step = FIRST_STEP * (1 - epoch / EPOCHS) + LAST_STEP
         order = random.permutation(len(meant))
-        shuffled = matrix[order].astype(np.float32)
+        shuffled = matrix[order]
         for start in range(0, len(order), EXAMPLES_A_STEP):
             at = order[start : start + EXAMPLES_A_STEP]
             rows, some = used.among(shuffled, start, start + len(at))
@@ -287,32 +304,64 @@ def _numbered(
     features: Sequence[Features],
 ) -> tuple[dict[str, dict[str, int]], npt.NDArray[np.float64], Any]:
     """Return the row of each feature, its inverse document frequency, and the examples as a matrix."""
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import hstack
 
     rows: dict[str, dict[str, int]] = {}
-    idf: list[float] = []
-    found: list[list[list[int]]] = []
+    idf: list[npt.NDArray[np.float64]] = []
+    matrices = []
     for block in BLOCKS:
-        names = [getattr(one, block) for one in features]
-        counts = Counter(chain.from_iterable(names))
-        frequent = sorted(name for name, count in counts.items() if count >= MIN_EXAMPLES_PER_WORD)
-        rows[block] = {name: len(idf) + index for index, name in enumerate(frequent)}
-        idf += [
-            1.0 if block == BLOCKS[-1] else 1 + math.log((1 + len(features)) / (1 + counts[name]))
+        start = sum(map(len, idf))
+        rows[block], own, matrix = _numbered_block(features, block)
+        rows[block] = {name: start + row for name, row in rows[block].items()}
+        idf.append(own)
+        matrices.append(matrix)
+    return rows, np.concatenate(idf), hstack(matrices, format="csr")
+
+
+def _numbered_block(
+    features: Sequence[Features], block: str
+) -> tuple[dict[str, int], npt.NDArray[np.float64], Any]:
+    """Return the row of each frequent feature of a block, how rare it is, and the examples as a matrix."""
+    from scipy.sparse import csr_matrix
+
+    numbers, found = _numbers_of(features, block)
+    of_each = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
+    flat = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=of_each.sum())
+    counts = np.bincount(flat, minlength=len(numbers))
+    frequent = sorted(name for name, number in numbers.items() if counts[number] >= MIN_EXAMPLES_PER_WORD)
+    row_of = np.full(len(numbers), -1)
+    row_of[[numbers[name] for name in frequent]] = np.arange(len(frequent))
+    idf = np.array(
+        [
+            1.0 if block == BLOCKS[-1] else 1 + math.log((1 + len(found)) / (1 + counts[numbers[name]]))
             for name in frequent
         ]
-        find = rows[block].get
-        found.append([[row for row in map(find, some) if row is not None] for some in names])
-    columns: list[int] = []
-    values: list[float] = []
-    ends = [0]
-    for blocks in zip(*found, strict=True):
-        for some in blocks:
-            norm = math.sqrt(sum(idf[row] ** 2 for row in some)) or 1.0
-            columns += some
-            values += [idf[row] / norm for row in some]
-        ends.append(len(columns))
-    return rows, np.array(idf), csr_matrix((values, columns, ends), shape=(len(features), len(idf)))
+    )
+    example = np.repeat(np.arange(len(found)), of_each)
+    is_kept = row_of[flat] >= 0
+    columns, example = row_of[flat][is_kept], example[is_kept]
+    norms = np.sqrt(np.bincount(example, weights=idf[columns] ** 2, minlength=len(found)))
+    ends = np.concatenate([[0], np.cumsum(np.bincount(example, minlength=len(found)))])
+    shape = (len(found), len(frequent))
+    matrix = csr_matrix((idf[columns] / norms[example], columns, ends), shape=shape)
+    return {name: row for row, name in enumerate(frequent)}, idf, matrix
+
+
+def _numbers_of(features: Sequence[Features], block: str) -> tuple[dict[str, int], list[Collection[int]]]:
+    """Number the features of a block as they come; return the numbers, and those of each example.
+
+    A word occurs in many examples: its letters are numbered once.
+    """
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    number = numbers.__getitem__
+    source = IN_LETTERS.get(block)
+    if source is None:
+        return numbers, [list(map(number, getattr(one, block))) for one in features]
+    of_a_word = cache(lambda word: tuple(map(number, letters(word))))
+    return numbers, [
+        dict.fromkeys(chain.from_iterable(map(of_a_word, getattr(one, source)))) for one in features
+    ]
 
 
 def _fit_network(

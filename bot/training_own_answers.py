@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from zlib import crc32
 
 import pycrfsuite
-from ruamel.yaml import YAML
+import yaml
 
 from consultation.understanding.lexicon import Vocabulary
 from consultation.understanding.own_answers import (
@@ -65,13 +65,13 @@ def read_requests() -> list[RequestExample]:
     """Read the examples of data/own_answers. Raises ValueError for an act that there is not."""
     found: list[RequestExample] = []
     for file in FILES:
-        said = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+        said = yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - texts alone
         told = {waiting: said.pop(waiting) for waiting in WAITING if waiting in said}
         for waiting, acts in {"": said, **told}.items():
             if not acts.keys() <= _LABELS:
                 raise ValueError(f"{file.name}: {acts.keys() - _LABELS} are none of {', '.join(_LABELS)}")
             found += [
-                read_request_example(str(text), act, waiting) for act, texts in acts.items() for text in texts
+                read_request_example(text, act, waiting) for act, texts in acts.items() for text in texts
             ]
     return found
 
@@ -123,7 +123,7 @@ def learn_requests(
         return b"", b""
     ideas = vocabulary.ideas
     acts = pycrfsuite.Trainer(verbose=False)
-    acts.set_params({"c1": 0.02, "c2": 0.02, "max_iterations": 120})
+    acts.set_params({"c1": 0.02, "c2": 0.02, "max_iterations": 60})
     parts = pycrfsuite.Trainer("pa", verbose=False)
     parts.set_params({"max_iterations": 40, "feature.possible_transitions": True})
     with_parts = 0
@@ -133,9 +133,9 @@ def learn_requests(
             continue
         own = _words_of_answers(each, tokens)
         is_request = each.act in ACTS
-        features = features_of_act(tokens, own, ideas, each.waiting)
+        features = pycrfsuite.ItemSequence([features_of_act(tokens, own, ideas, each.waiting)])
         for _ in range(_OF_ITS_OWN_FILE if is_request or each.waiting else 1):
-            acts.append([features], [each.act])
+            acts.append(features, [each.act])
         with_parts += not is_request
         if is_request or with_parts <= _ANSWERS_WITH_PARTS:
             tagged = features_of_parts(each.text, tokens, own, ideas, each.act)

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from ruamel.yaml import YAML
+import yaml
 
 from consultation.understanding.stances import (
     MAX_CHARS,
@@ -53,10 +53,10 @@ class Stance:
 def read_stances() -> list[Stance]:
     """Read the examples of data/stances."""
     return [
-        Stance(str(text), stance, place)
+        Stance(text, stance, place)
         for place, files in STANCE_FILES.items()
         for file in files
-        for stance, texts in YAML(typ="safe").load(file.read_text(encoding="utf-8")).items()
+        for stance, texts in yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader).items()  # noqa: S506 - texts alone
         for text in texts
     ]
 

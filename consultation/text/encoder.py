@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import as_file, files
@@ -134,8 +134,11 @@ class _Onnx:
 
 PIECES_KEPT = 4096
 """Of 15 kB each."""
-MOST_PIECES = 120
-"""Longer texts, or many together, are left to the package, which does those well."""
+PIECES_AT_ONCE = 384
+"""Texts are read together up to so many, which stay in the processor's own memory.
+
+A longer one is left to the package, which does it well.
+"""
 _BRANCHES = ((2, 0), (3, 1), (5, 2))
 """How many places each branch looks at, and how many of them lie before the piece."""
 _WIDTH = 256
@@ -168,10 +171,25 @@ class PackagedEncoder:
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Return the vector of each text, a row each."""
         with self._lock:
-            pieces = list(map(self._words.cut, texts))
-            if not pieces or sum(map(len, pieces)) > MOST_PIECES:
-                return self._layers.encode(list(texts))
-            return self._encode(pieces)
+            read = list(self._read_together(texts))
+        if not read:
+            return np.zeros((0, _RAW), dtype=np.float32)
+        return read[0] if len(read) == 1 else np.concatenate(read)
+
+    def _read_together(self, texts: Sequence[str]) -> Iterator[Matrix]:
+        cut_before: dict[str, list[int]] = {}  # forgotten with the texts
+        some: list[list[int]] = []
+        for text in texts:
+            pieces = self._words.cut(text, cut_before)
+            if some and sum(map(len, some)) + len(pieces) > PIECES_AT_ONCE:
+                yield self._encode(some)
+                some = []
+            if len(pieces) > PIECES_AT_ONCE:
+                yield self._layers.encode([text])
+            else:
+                some.append(pieces)
+        if some:
+            yield self._encode(some)
 
     def _encode(self, texts: Sequence[Sequence[int]]) -> Matrix:
         layered = self._layered(self._pieces.read(texts), several=len(texts) > 1)
@@ -233,15 +251,18 @@ class _Words:
         self._start, self._nothing, self._end = tokenizer.encode("")
         self._known: dict[str, int] = {}
 
-    def cut(self, text: str) -> list[int]:
-        """Return the pieces of a text."""
+    def cut(self, text: str, cut_before: dict[str, list[int]]) -> list[int]:
+        """Return the pieces of a text. `cut_before` remembers those of its words."""
         pieces = [self._start]
         for word in text.split(" "):
             known = self._known.get(word)
             if known is not None:
                 pieces.append(known)
-            else:
-                pieces += self._cut(word)
+                continue
+            found = cut_before.get(word)
+            if found is None:
+                found = cut_before[word] = self._cut(word)
+            pieces += found
         return [*pieces, self._end] if len(pieces) > 1 else self._tokenizer.encode(text)
 
     def _cut(self, word: str) -> list[int]:

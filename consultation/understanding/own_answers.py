@@ -164,7 +164,7 @@ def features_of_parts(
     words = [token.word for token in tokens]
     inside, colon = _inside_quotes(words), words.index(":") if ":" in words else None
     padded = ["^", "^", *words, "$"]
-    before: set[str] = set()
+    before: dict[str, None] = {}
     found: list[list[str]] = []
     for place, own_features in enumerate(alone):
         features = [f"A={act}", f"A={act}{own_features[0]}", *own_features, *(f"<{idea}" for idea in before)]
@@ -182,7 +182,7 @@ def features_of_parts(
         features.append(f"q={inside[place]}")
         if colon is not None:
             features.append("after:" if place > colon else "before:")
-        before |= {each for each in own_features if each.startswith("i=")}
+        before |= dict.fromkeys(each for each in own_features if each.startswith("i="))
         found.append(features)
     return found
 

@@ -5,6 +5,7 @@ import pytest
 
 from bot.training import Example, train
 from bot.training_stances import Stance
+from consultation.text.encoder import encoder
 from consultation.understanding.classifier import NAMES_FILE, WEIGHTS_FILE, Classifier
 from consultation.understanding.stances import PLACES
 
@@ -81,3 +82,16 @@ def test_leftover_spares_the_words_people_use_for_a_command() -> None:
     examples = [*EXAMPLES, *(Example(f"passe {word} zeppelin", "skip", "fr") for word in ("la", "le", "mon"))]
     classified = train(examples, STANCES_TOLD).classify("passe le zeppelin bleu")
     assert (classified.leftover("skip"), classified.leftover("help")) == (1, 2)
+
+
+def test_a_text_that_occurs_twice_is_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoded: list[str] = []
+
+    class Counting:
+        def encode(self, texts: list[str]) -> np.ndarray:
+            encoded.extend(texts)
+            return encoder().encode(texts)
+
+    monkeypatch.setattr("bot.training.encoder", Counting)
+    train([*EXAMPLES, *EXAMPLES], STANCES_TOLD)
+    assert len(encoded) == len(set(encoded)) == len({each.text for each in (*EXAMPLES, *STANCES_TOLD)})

@@ -1,5 +1,9 @@
 """What people ask of their own answers, learnt from a few examples."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from bot.training import Example
@@ -77,3 +81,26 @@ def test_marked_text_is_read_with_its_parts() -> None:
     found = read_request_example("change [bus](old) par [métro](new)", "swap")
 
     assert found == RequestExample("change bus par métro", "swap", (("old", 7, 10), ("new", 15, 20)))
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_features_do_not_come_in_the_order_of_a_set(seed: str) -> None:
+    """Two trainings gave two models: Python hashes strings in another way in each process."""
+    program = """
+from consultation.understanding.own_answers import features_of_parts, tokens_of
+ideas = lambda word: (word, word[::-1], word * 2)
+print(features_of_parts(text := "change bus dans la 47", tokens_of(text), (), ideas, "swap")[-1])
+"""
+    command = [sys.executable, "-c", program]
+    told = {
+        subprocess.run(
+            command,
+            env={**os.environ, "PYTHONHASHSEED": each},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for each in ("0", seed)
+    }
+
+    assert len(told) == 1

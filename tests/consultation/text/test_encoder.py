@@ -67,6 +67,14 @@ def test_the_packaged_encoder_forgets_pieces_rather_than_keep_them_all(
     )
 
 
+def test_the_packaged_encoder_reads_many_texts_and_long_ones_as_each_alone() -> None:
+    texts = [f"le numéro {number} aussi" for number in range(120)]
+    texts[50] = " ".join(f"et {number}" for number in range(2_000))
+    known = PackagedEncoder()
+    assert known.encode(texts) == pytest.approx(USE(threads=1).encode(texts), abs=1e-5)
+    assert known.encode([]).shape == (0, 512)
+
+
 def test_the_packaged_encoder_is_asked_from_any_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CONSULTEXTO_ENCODER", raising=False)
     texts = [[f"message {number}"] for number in range(8)]
