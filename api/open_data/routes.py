@@ -233,6 +233,8 @@ class OpenData:
             return Response(status_code=304, headers=headers)
         path = await self._sheet(package, plain, language) if language else written.path
         media_type = MEDIA_TYPES[FilePath(name).suffix]
+        if language:  # it is kept among other files: its name says of what, and of which day
+            name = f"{slug}-{FilePath(plain).stem}-{definition.day_of(package.origin.exported_at)}.csv"
         return FileResponse(path, headers=headers, media_type=media_type, filename=name)
 
     def _definition(self, slug: str) -> Consultation:

@@ -74,6 +74,7 @@ class _FiguresPages(Section):
             ],
             files=f"{self.console.root}/api/v1/consultations/{definition.slug}/data",
             sheets=EXPORTED,
+            moderates=self.console.offers("/moderation", definition.slug),
             public_words=public_words,
             consultations=[each for each in self.console.consultations() if each.slug != definition.slug],
         )

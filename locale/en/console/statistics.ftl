@@ -104,6 +104,8 @@ deliveries_messages =
     }
 figures_export = Export the results
 figures_export_told = CSV files that open in Excel with a double click. They are public: small numbers and what is not published are not in them.
+figures_export_others = Those that are not published, or not yet read, are in no file: they are read under “Moderation”.
+figures_export_withheld = See those that are not published
 figures_export_contributions = The contributions, with their choices (CSV for Excel)
 figures_export_choices = The choices made, one a row (CSV for Excel)
 figures_export_figures = The figures (CSV for Excel)

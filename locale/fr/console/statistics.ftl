@@ -112,6 +112,8 @@ deliveries_messages =
     }
 figures_export = Exporter les résultats
 figures_export_told = Des fichiers CSV qui s’ouvrent dans Excel d’un double clic. Ils sont publics : les petits nombres et ce qui n’est pas publié n’y sont pas.
+figures_export_others = Celles qui ne sont pas publiées, ou pas encore lues, ne sont dans aucun fichier : elles se lisent dans « Modération ».
+figures_export_withheld = Voir celles qui ne sont pas publiées
 figures_export_contributions = Les contributions, avec leurs choix (CSV pour Excel)
 figures_export_choices = Les choix faits, un par ligne (CSV pour Excel)
 figures_export_figures = Les chiffres (CSV pour Excel)

@@ -167,6 +167,10 @@ async def test_results_are_exported_from_the_consultation_and_its_figures(
         "contributions", "choices", "figures", "feedback",
     ]  # fmt: skip
     assert [(await authority.client.get(each)).status_code for each in files] == [200] * 4
+    withheld = f'/console/moderation/{SEED}?view=withheld">Voir celles qui ne sont pas publiées'
+    told = [page, (await administrator.open(HERE)).text]
+    assert ["ne sont dans aucun fichier" in each for each in told] == [True, True]
+    assert [withheld in each for each in told] == [False, True]
     assert (
         f'{HERE}#export">Exporter les résultats'
         in (await administrator.open(f"/consultations/{SEED}/versions")).text

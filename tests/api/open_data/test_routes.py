@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 
 import httpx
@@ -387,6 +388,9 @@ async def test_file_opens_in_excel_of_each_language(api: httpx.AsyncClient, stor
         await api.get(f"{ONE}/data/contributions.excel-{language}.csv") for language in ("fr", "en", "fr")
     ]
 
+    assert re.search(
+        rf'filename="{SEED}-contributions-\d{{4}}-\d\d-\d\d[.]csv"', french.headers["Content-Disposition"]
+    )
     rows = list(csv.reader(io.StringIO(plain.text)))
     in_words = {
         "Question, en mots", "Choix faits", "État, en mots",
