@@ -135,9 +135,8 @@ STILL_IN_PYTHON = {
         *("features", "sounds"),  # the trained model depends on them
         *("answers", "brackets", "changed_choices", "choice_ideas", "choice_numbers", "choice_parts"),  # yet
         *("choice_tokens", "distress", "join_words", "named_texts", "option_names", "own_words"),
-        *("personal_details", "request_pairs", "scales", "signatures", "values.date", "values.place"),
+        *("personal_details", "scales", "signatures", "values.date", "values.place"),
     },
-    "consultation.turn": {"requests"},  # yet
     "consultation.outreach": {"numbers"},  # the column names of an organiser's file
     "consultation.publication": {"search"},  # PostgreSQL's stop words
 }

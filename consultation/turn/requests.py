@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from consultation.text.folding import fold
 from consultation.turn.turn import Turn
-from consultation.understanding import Request, Understood, intent_of, which_named
+from consultation.understanding import Request, Understood, intent_of, limits, means_more, which_named
 
 _READ_AGAIN = frozenset(
     {"answer", "correct_answer", "my_contributions", "goto_question", "contribute", "feedback_status"}
@@ -19,9 +18,6 @@ _SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.98, 0.9
 ask for something is only held. Of 1,030 answers of strangers none was carried out, and 5 were held."""
 _CLEAR, _CLEAR_WHERE_NOTHING_IS_ASKED = 0.9, 0.5
 _CLEAR_WHERE_ONE_WAITS, _LIKELY_NEW = 0.7, 0.6
-_LIMITS = re.compile(r"\b(?:juste|seulement|uniquement|rien que|just|only|sauf|except|but|pas|not)\b")
-_ALSO = re.compile(r"\b(?:aussi|egalement|also|too|as well)\b")
-_DENIES = re.compile(r"\b(?:pas|not|jamais|never|dont|didnt|wasnt)\b|n't\b")
 _NAMING_ONE = frozenset({"show", "reopen", "goto"})
 _READ_BY_FORMS = frozenset({"correct_answer", "goto_question", "pause", "affirm", "deny", "answer"})
 _FINAL = frozenset({"select", "resume", "delete_my_data", "tell_distress", "type_code"})
@@ -107,7 +103,7 @@ def _asked_where_one_waits(turn: Turn, exact: Understood, request: Request) -> U
     """Return a text that asks something of the answers as the yes, the no or the request that it is."""
     heard = replace(turn.understood, offer=None, held=False, aside="", answered="", declines=False)
     withdraws = turn.waiting == "withdrawal" and request.act == "withdraw"
-    if withdraws and not _names_any(request) and _DENIES.search(fold(exact.text)):
+    if withdraws and not _names_any(request) and exact.denies:
         return replace(heard, text=exact.text, intent="deny")
     if withdraws and exact.yes_no is None and not request.which:
         return replace(heard, text=_plain_yes(turn), intent="affirm")
@@ -127,7 +123,7 @@ def _asked_after_a_yes(turn: Turn, said: Understood) -> Understood | None:
     keeps = request is not None and request.act == "keep" and request.asks >= _CLEAR
     if request is None or said.held_back is not None or keeps:
         return None
-    if turn.waiting == "withdrawal" and _LIMITS.search(fold(comment)):
+    if turn.waiting == "withdrawal" and limits(comment):
         return None  # "yes, only the first": it is asked again
     heard = replace(turn.understood, offer=None, held=False, aside="", declines=False)
     agrees = replace(heard, text=answered, intent="affirm", answered="")
@@ -135,7 +131,7 @@ def _asked_after_a_yes(turn: Turn, said: Understood) -> Understood | None:
         return agrees
     if turn.waiting == "withdrawal" and request.act == "withdraw":
         numbers = _numbers_in(request)
-        names_more = bool(numbers) or _ALSO.search(fold(comment)) is not None
+        names_more = bool(numbers) or means_more(comment)
         if not names_more or numbers == turn.numbers_to_withdraw:
             return agrees
         if numbers & turn.numbers_to_withdraw:

@@ -58,7 +58,7 @@ from consultation.store import Unit
 from consultation.text.whole_number import write_ranges
 from consultation.turn.person import may_go_on
 from consultation.turn.recording import Recorded, Recorder
-from consultation.understanding import About, Request, Understood, Waiting, with_bare_words
+from consultation.understanding import About, Request, Understood, Waiting, as_meant
 
 FEWEST_WORDS_TO_TELL = 3
 """A message in the other language offers that language from this many words on: "hello" does not."""
@@ -168,7 +168,7 @@ class Turn:
                 for each in own
             ]
             request = self.read_request(text, words, self.waiting) if own else None
-            self._requests[text] = None if request is None else with_bare_words(request)
+            self._requests[text] = None if request is None else as_meant(request, text)
         return self._requests[text]
 
     def take(self, move: moves.Move) -> list[Prompt]:

@@ -28,11 +28,13 @@ from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
 from consultation.understanding.which_answers import (
     Which,
+    as_meant,
     is_of_a_part,
     left_out,
+    limits,
+    means_more,
     parts_naming,
     which_named,
-    with_bare_words,
 )
 
 __all__ = [
@@ -57,16 +59,18 @@ __all__ = [
     "Waiting",
     "Which",
     "WishForAnother",
+    "as_meant",
     "encode_ahead",
     "intent_of",
     "is_of_a_part",
     "is_reserved",
     "left_out",
+    "limits",
+    "means_more",
     "named_among",
     "parts_naming",
     "plain",
     "two_requests",
     "understand",
     "which_named",
-    "with_bare_words",
 ]

@@ -14,6 +14,7 @@ from consultation.messages.model import Expectation, Limits, Option
 from consultation.understanding.agreement import (
     begins_as_question,
     confirms,
+    denies,
     holds_back,
     is_plain_yes,
     matter_of,
@@ -190,6 +191,7 @@ class Understood:
     yes_no = _Read(read_yes_no)
     bare_answer = _Read(read_bare_answer)
     confirms = _Read(confirms)
+    denies = _Read(denies)
     knows_not = _Read(knows_not)
     is_place_in_list = _Read(is_place_in_list)
     verdict = _Read(read_verdict)

@@ -16,7 +16,6 @@ from typing import Any, Literal, NamedTuple, get_args
 import pycrfsuite
 
 from consultation.text.folding import fold_words, folded_alike
-from consultation.understanding.correction_forms import form
 
 Act = Literal["withdraw", "swap", "cut", "replace", "reopen", "add", "show", "undo", "goto", "idea", "keep"]
 """What is done with answers. `swap`: words take the place of others in one; `cut`: they are only taken out;
@@ -229,10 +228,7 @@ def tags_of(tokens: Sequence[Token], parts: Iterable[tuple[Part, int, int]]) -> 
 
 
 def _passages(text: str, tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield each part and its passage as it was written, without the marks around it.
-
-    An answer that is not meant is none: "pas la 46, la 48".
-    """
+    """Yield each part and its passage as it was written, without the marks around it."""
     start, end, part = 0, 0, ""
     for token, tag in zip([*tokens, Token("", len(text), len(text))], [*tags, "O"], strict=True):
         goes_on = tag.startswith("I-") and tag[2:] == part
@@ -241,7 +237,7 @@ def _passages(text: str, tokens: Sequence[Token], tags: Sequence[str]) -> Iterat
             ends_the_text = text[end:].strip() == "."
             if ends_the_text and len(passage.split()) >= _FEWEST_IN_A_SENTENCE:
                 passage += "."
-            if passage and not (part == "which" and _NOT.search(folded_alike(text[:start]))):
+            if passage:
                 yield part, passage
             part = ""
         if tag != "O" and not goes_on:
@@ -250,6 +246,5 @@ def _passages(text: str, tokens: Sequence[Token], tags: Sequence[str]) -> Iterat
     return
 
 
-_NOT = form(r"\b{not_this}\s+$")
 _AT_ITS_ENDS = ' ,;:."“”«»'
 _FEWEST_IN_A_SENTENCE = 4

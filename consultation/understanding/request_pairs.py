@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from consultation.text.folding import folded_alike
+from consultation.understanding.correction_forms import form
 from consultation.understanding.own_answers import Request
 
-_BETWEEN = re.compile(
-    r"[.!?;]+\s+(?:(?:et|and|pis|puis|then|ensuite|also|aussi)\s+)?"
-    r"|,?\s+(?:et|and|pis|puis|then|ensuite|also)\s+(?:(?:puis|then|apres|after|aussi|also)\s+)?"
-)
+_BETWEEN = form(r"[.!?;]+\s+(?:{then_or_also}\s+)?|,?\s+{then_or_also}\s+(?:{after_that}\s+)?")
 _SURE = 0.9
 _ALREADY_SEVERAL = frozenset({"withdraw", "show", "keep", "idea", "reopen", "goto"})
 """What is asked of several answers in one request."""

@@ -33,6 +33,8 @@ _BETWEEN_SWAPPED = form(r"\b{swapped_by}\s+")
 _AND = form(r"\s+(?:{and_another}|&)\s+|,\s+")
 _NAMES_ONE = form(r"\d|\b{names_one}")
 _OF_A_PART = form(r"\b{a_or_the_}(?:\w+ )?{piece_of_it}")
+_LIMITING, _AS_WELL = form(r"\b{limiting}"), form(r"\b{as_well}")
+_NOT = form(r"\b{not_this}\s+$")
 _BUT = form(r"\b{out_of_all}.*?\b{all_but} +(.*)")
 
 
@@ -53,15 +55,28 @@ class Which:
     about: str = field(default="", repr=False)
 
 
-def with_bare_words(request: Request) -> Request:
-    """Return a request with its new words alone, without what asks for them: "plutôt mardi" gives "mardi".
+def as_meant(request: Request, text: str) -> Request:
+    """Return the request of a text with what is meant alone: "plutôt mardi" gives "mardi".
 
-    Of words that are swapped, what stands between the two is none: "bus par train" gives "train".
+    An answer that is not meant is none: "pas la 46, la 48". Of words that are swapped, what stands between
+    the two is none: "bus par train" gives "train".
     """
     words = without_lead(request.words)
     if request.act == "swap" and not _BETWEEN_SWAPPED.match(folded_alike(request.old)):
         words = "".join(_split(_BETWEEN_SWAPPED, words)) or words
-    return replace(request, words=words)
+    said = folded_alike(text)
+    which = (each for each in request.which if not _NOT.search(said[: max(text.find(each), 0)]))
+    return replace(request, words=words, which=tuple(which))
+
+
+def limits(text: str) -> bool:
+    """Return whether words after a yes limit it: "yes, only the first", "oui, sauf la 4"."""
+    return _LIMITING.search(fold(text)) is not None
+
+
+def means_more(text: str) -> bool:
+    """Return whether words after a yes mean something besides: "oui, l'autre aussi"."""
+    return _AS_WELL.search(fold(text)) is not None
 
 
 def which_named(passage: str) -> Which:
