@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consultation.messages.model import Expectation
-from consultation.text.folding import folded_alike
+from consultation.text.folding import fold_words, folded_alike
 from consultation.understanding.answers import read_choice
 from consultation.understanding.classifier import ANSWER, Classified
 from consultation.understanding.commands import SOCIAL, YES_OR_NO, commands_of
@@ -23,14 +23,15 @@ from consultation.understanding.readings import Said
 from consultation.understanding.words_taken_back import takes_words_back
 
 _BETWEEN = form(r"(?<=[.!?;:…])\s+|\s*[,;]\s+|\s+[-–—]+\s+|\n+|\s+(?={joins}\s)")
-_LEADS = form(r"(?>{joins doubts}[ ,.!…]+)+")
+_LEADS = form(r"(?>{joins}[ ,]+|{doubts} ?[,.!…]+ *)+")
+_SAYS_NO_ANSWER = form(r"\b{no_answer}")
 _ENDS = frozenset(".!?…\n")
 _MOST_PLACES = 8
 _FEWEST_WORDS = 3
 """How many words a request has, unless it is a sentence: "not only French, English" asks for no English."""
 _LEAVING = frozenset({"stop", "delete_my_data"})
 """What is offered, and not done: nothing is published of somebody who leaves."""
-_NO_REQUEST_BESIDE = SOCIAL | YES_OR_NO | _LEAVING | {"answer", "select", "skip", "back", "repeat"}
+_NO_REQUEST_BESIDE = SOCIAL | YES_OR_NO | _LEAVING | {"answer", "select", "skip", "back", "repeat", "resume"}
 """What is no request beside an answer: "next", once it is given, is where the person is already."""
 TELLING = frozenset(
     {
@@ -40,15 +41,13 @@ TELLING = frozenset(
 )
 """Requests that are only told something."""
 _LIKELY_TO_BE_TOLD, _NO_ANSWER = 0.5, 0.05
-_OF_OWN_ANSWERS = frozenset({"correct_answer", "my_contributions", "goto_question"})
+_SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.99, 0.8
+"""From the first on, a text is an answer as a whole, and so are its parts; from the second on, likely so."""
 _SURE, _LIKELY = 0.9, 0.8
-"""How sure an answer, and a request beside it, must be; the second of the request where the whole is one."""
-_SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.99, 0.5
-"""From the first on, a text is an answer as a whole, and all its parts with it."""
-_CLEAR_CUT = 0.3
-"""How likely the request must be one, and no part of the answer, both together.
-
-Of 900 answers of strangers, each of several clauses, 5 are cut: see docs/benchmarks.md.
+"""How sure an answer, and a request beside it, must be; the second of a request where the whole is none."""
+_CLEAR_CUT, _CLEARER_CUT = 0.3, 0.8
+"""How likely the request must be one, and no part of the answer, both together; the second where the whole is
+likely an answer. Of 5,815 answers of strangers 9 are cut: see docs/benchmarks.md.
 """
 
 
@@ -87,21 +86,22 @@ def read_parts(said: Said) -> Parts | None:
     if not is_of_a_question(expectation) or expectation.kind not in KINDS or expectation.is_consent:
         return None
     places = list(_places(said.text))
-    if not places or reads_as_distress(said.text) or takes_words_back(said.text):
+    if not places or reads_as_distress(said.text) or _is_no_answer(said.text):
         return None
     whole = likelihood_of_answer(_there(said, said.classified), expectation)
     if whole >= _SURELY_AN_ANSWER:
         return None
-    least = _SURE if whole >= _LIKELY_AN_ANSWER else _LIKELY
-    best, found = (False, _CLEAR_CUT), None
+    is_likely = whole >= _LIKELY_AN_ANSWER
+    least, clear = (_SURE, _CLEARER_CUT) if is_likely else (_LIKELY, _CLEAR_CUT)
+    best, found = (False, clear), None
     for first, second, ends in places:
         one, two = _read(said, first), _read(said, second)
         for answer, request in ((one, two), (two, one)) if ends else ((one, two),):
-            enough = _LIKELY_TO_BE_TOLD if request.only_asks else least
+            enough = _LIKELY_TO_BE_TOLD if request.only_asks and not is_likely else least
             if not answer.is_answer or request.asks < enough or not (ends or _has_words(request.text)):
                 continue
             rank = request.asks * (1 - request.answers)
-            if (ends, rank) > best and rank >= _CLEAR_CUT:
+            if (ends, rank) > best and rank >= clear:
                 best, found = (ends, rank), Parts(answer.text, request.text, request.intent, request.asks)
     return found
 
@@ -126,6 +126,11 @@ def _places(text: str) -> Iterator[tuple[str, str, bool]]:
             yield first, second, first[-1] in _ENDS or "\n" in found[0]
 
 
+def _is_no_answer(text: str) -> bool:
+    """Return whether a text takes words back, or says that they were no answer."""
+    return takes_words_back(text) or _SAYS_NO_ANSWER.search(fold_words(text)) is not None
+
+
 def _past_leads(text: str) -> str:
     """Return a part without the words that only lead to it: "oh and", "attends,"."""
     led = _LEADS.match(folded_alike(text.lstrip()))
@@ -144,8 +149,8 @@ def _read(said: Said, text: str) -> _Part:
     own = said.classifier.own_answers.read(text, ())
     if own is not None and own.act != "keep" and own.asks > asks:
         intent, asks = intent_of(own), own.asks
-    is_own = own is not None and own.asks >= _SURE
-    return _Part(text, not is_own and _is_answer(text, there, expectation), answers, intent, asks)
+    is_answer = asks < _LIKELY_TO_BE_TOLD and _is_answer(text, there, expectation)
+    return _Part(text, is_answer, answers, intent, asks)
 
 
 def _is_answer(text: str, there: Classified, expectation: Expectation) -> bool:
@@ -153,7 +158,7 @@ def _is_answer(text: str, there: Classified, expectation: Expectation) -> bool:
     if expectation.takes_any_text:
         return there.probability(ANSWER) - there.protest >= _SURE
     choice = None if text.endswith("?") else read_choice(text, expectation)
-    return choice is not None and choice[1] and there.ranking[0][0] not in _OF_OWN_ANSWERS
+    return choice is not None and choice[1]
 
 
 def _there(said: Said, classified: Classified) -> Classified:
