@@ -43,6 +43,8 @@ TELLING = frozenset(
 _LIKELY_TO_BE_TOLD, _NO_ANSWER = 0.5, 0.05
 _SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.99, 0.8
 """From the first on, a text is an answer as a whole, and so are its parts; from the second on, likely so."""
+_SURE_AT_THE_END = 0.97
+"""How sure an answer in free words behind the request must be, which may as well say more of that."""
 _SURE, _LIKELY = 0.9, 0.8
 """How sure an answer, and a request beside it, must be; the second of a request where the whole is none."""
 _CLEAR_CUT, _CLEARER_CUT = 0.3, 0.8
@@ -96,7 +98,8 @@ def read_parts(said: Said) -> Parts | None:
     best, found = (False, clear), None
     for first, second, ends in places:
         one, two = _read(said, first), _read(said, second)
-        for answer, request in ((one, two), (two, one)) if ends else ((one, two),):
+        last = ends and (two.answers >= _SURE_AT_THE_END or not expectation.takes_any_text)
+        for answer, request in ((one, two), (two, one)) if last else ((one, two),):
             enough = _LIKELY_TO_BE_TOLD if request.only_asks and not is_likely else least
             if not answer.is_answer or request.asks < enough or not (ends or _has_words(request.text)):
                 continue
@@ -158,7 +161,7 @@ def _is_answer(text: str, there: Classified, expectation: Expectation) -> bool:
     if expectation.takes_any_text:
         return there.probability(ANSWER) - there.protest >= _SURE
     choice = None if text.endswith("?") else read_choice(text, expectation)
-    return choice is not None and choice[1]
+    return choice is not None and choice[1] and there.ranking[0][0] not in SOCIAL  # "perfect, thanks"
 
 
 def _there(said: Said, classified: Classified) -> Classified:
