@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import numpy as np
 
@@ -126,15 +127,27 @@ def _names(options: tuple[Option, ...]) -> tuple[Matrix, Matrix]:
 
 
 def _vectors(texts: Sequence[str]) -> Matrix:
-    """Return the vectors of the parts of a text, a row each; of the same parts, they are computed once."""
+    """Return the vectors of the parts of a text, a row each; of one part, it is computed once.
+
+    A text is parted in more than one way, and most parts are the same.
+    """
     if len(texts) == 1:
         return meaning_of(texts[0])[None]
-    return _vectors_of(tuple(map(prepared, texts)), encoder_name())
+    parts = [(prepared(each), encoder_name()) for each in texts]
+    with _LOCK:
+        known = {part: _LAST_PARTS[part] for part in parts if part in _LAST_PARTS}
+    missing = [part for part in dict.fromkeys(parts) if part not in known]
+    if missing:
+        known.update(zip(missing, encoder().encode([text for text, _ in missing]), strict=True))
+    with _LOCK:
+        _LAST_PARTS.clear()
+        _LAST_PARTS.update(known)
+    return np.stack([known[part] for part in parts])
 
 
-@lru_cache(maxsize=4)
-def _vectors_of(texts: tuple[str, ...], encoder_in_use: str) -> Matrix:
-    return encoder().encode(texts)
+_LAST_PARTS: dict[tuple[str, str], Matrix] = {}
+"""The vectors of the parts of the text that was read last, which is likely parted again."""
+_LOCK = Lock()
 
 
 def _unit(vectors: Matrix) -> Matrix:

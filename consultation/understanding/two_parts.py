@@ -152,6 +152,8 @@ def _read(said: Said, text: str) -> _Part:
     own = said.classifier.own_answers.read(text, ())
     if own is not None and own.act != "keep" and own.asks > asks:
         intent, asks = intent_of(own), own.asks
+    if expectation.lists_choices and intent == "correct_answer":
+        asks = 0.0  # part of the choice that is being made: "transit, parks. I'd also add street lights"
     is_answer = asks < _LIKELY_TO_BE_TOLD and _is_answer(text, there, expectation)
     return _Part(text, is_answer, answers, intent, asks)
 
