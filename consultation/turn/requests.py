@@ -81,6 +81,8 @@ def _heard_where_one_waits(turn: Turn) -> Understood | None:
         return None
     if request.act in _NAMING_ONE and said.intent not in _OF_ANY_ACT and not _names_any(request):
         return None  # the command that it was taken for says more
+    if exact.correction.shows and request.act != "show":
+        return None  # "lis-moi la 1" asks in so many words to see one
     if request.asks >= _CLEAR_WHERE_ONE_WAITS:
         return _asked_where_one_waits(turn, exact, request)
     is_in_doubt = is_open and turn.wait.takes_words and said.intent == "answer"

@@ -40,7 +40,7 @@ TELLING = frozenset(
     }
 )
 """Requests that are only told something."""
-_LIKELY_TO_BE_TOLD, _NO_ANSWER = 0.5, 0.05
+_LIKELY_TO_BE_TOLD, _NO_ANSWER, _SURELY_NO_ANSWER = 0.5, 0.05, 0.01
 _SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.99, 0.8
 """From the first on, a text is an answer as a whole, and so are its parts; from the second on, likely so."""
 _SURE_AT_THE_END = 0.97
@@ -100,9 +100,12 @@ def read_parts(said: Said) -> Parts | None:
         one, two = _read(said, first), _read(said, second)
         last = ends and (two.answers >= _SURE_AT_THE_END or not expectation.takes_any_text)
         for answer, request in ((one, two), (two, one)) if last else ((one, two),):
-            enough = _LIKELY_TO_BE_TOLD if request.only_asks and not is_likely else least
+            enough = _LIKELY_TO_BE_TOLD if request.only_asks and ends and not is_likely else least
             if not answer.is_answer or request.asks < enough or not (ends or _has_words(request.text)):
                 continue
+            is_clause = not ends and not expectation.takes_any_text and request.intent in TELLING
+            if is_clause and request.answers > _SURELY_NO_ANSWER:
+                continue  # "ça dépend, qui va gérer ça?" chooses
             rank = request.asks * (1 - request.answers)
             if (ends, rank) > best and rank >= clear:
                 best, found = (ends, rank), Parts(answer.text, request.text, request.intent, request.asks)

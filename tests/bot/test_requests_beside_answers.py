@@ -108,7 +108,7 @@ def asked_openly(asked: Person) -> Person:
     ("text", "answer", "told"),
     [
         (
-            "les budgets des villes. c'est encore long?",
+            "les budgets des villes. il en reste combien?",
             "les budgets des villes.",
             "Il vous reste 8 questions",
         ),

@@ -156,10 +156,11 @@ def answer(page: Page) -> str:
     expect(page.get_by_label("Mots à chercher, ou numéro")).to_be_visible()
     write(page, "Mots à chercher, ou numéro", "rencontres soir")
     enter_key(page)
-    found = page.get_by_label(re.compile("Des rencontres le soir"))
+    found = page.get_by_label(re.compile(r"Choisir la contribution nᵒ\s1$"))
     wait_until(lambda: found.count() == 1, page.reload)  # what is published is found a moment later
     reach(page, found)
     page.keyboard.press("Space")
+    press(page, page.get_by_role("button", name="Répondre à celles qui sont cochées"))
     write(page, "Qui répond", "la ministre")
     write(page, "Réponse en français", ANSWER)
     look(page, "form")

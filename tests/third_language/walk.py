@@ -30,7 +30,7 @@ MARK = "¤"
 PREFIX = "xq"
 """What the words by which its texts are read begin with."""
 SEED = "administration-publique-efficiente-et-transparente"
-WORDS = "Xylo 42 zorp"
+WORDS = "Wifi 42"
 """An answer that tells no language."""
 LETTERS = re.compile(r"[^\W\d_]{3,}")
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+")

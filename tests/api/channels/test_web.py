@@ -469,9 +469,14 @@ async def test_every_line_of_the_widget_is_found_in_its_source(client):
         found.append("\n".join([*lines[begin : begin + len(mapped)], ""]))
     sources = [section["map"]["sourcesContent"][0] for section in sections]
     assert sources == [(STATIC / "widget" / name).read_text() for name in PIECES]
-    for served, source in zip(found, sources, strict=True):
+    for name, served, source in zip(PIECES, found, sources, strict=True):
         pairs = list(zip(served.split("\n"), source.split("\n"), strict=True))
         unindented = [(sent, there.lstrip(" ")) for sent, there in pairs]
+        if name == "look.js":  # the spaces of the style sheet are not sent
+            unindented = [
+                (sent.replace(" ", ""), there.partition(" // ")[0].replace(" ", ""))
+                for sent, there in unindented
+            ]
         assert [
             there for sent, there in unindented if sent not in ("", there, there.partition(" // ")[0])
         ] == []
