@@ -524,8 +524,6 @@ def _request_after_a_no(
     asks = added.intent in _MAY_FOLLOW_A_NO and added.confidence >= _SURE_ENOUGH_AFTER_A_NO
     keeps = added.intent == "delete_my_data" and denies(answer.comment)  # "no, do not erase my data"
     wonders = expectation.takes_verdict and answer.comment.endswith("?") and _LEADS_ON.match(answer.comment)
-    says_no_more = (
-        keeps or wonders or understood.confirms == "no"
-    )  # "no, it is my answer"
+    says_no_more = keeps or wonders or understood.confirms == "no"  # "no, it is my answer"
     is_due = is_no and expectation.is_confirmation
     return replace(added, declines=True) if asks and is_due and not says_no_more else None
