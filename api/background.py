@@ -35,8 +35,13 @@ async def go_round(
 
     A store that cannot be written just now, and the exceptions in `expected`, are logged as a warning without
     their message, which may hold an address; anything else is logged as an error with its traceback.
+
+    It ends after its first cancellation, also where a round has lost that: `asyncio.wait_for`, with which
+    libraries wait, does when what it waits for comes at the same time (python/cpython#86296, until 3.12).
     """
     passing: tuple[type[Exception], ...] = (StoreUnavailableError, *expected)
+    task = asyncio.current_task()
+    assert task is not None
     while True:
         pause_seconds = again_seconds
         try:
@@ -45,6 +50,8 @@ async def go_round(
             log.warning(f"{what}; trying again", error=type(error).__name__)
         except Exception:
             log.exception(f"{what}; trying again")
+        if task.cancelling():
+            raise asyncio.CancelledError
         await asyncio.sleep(pause_seconds)
 
 

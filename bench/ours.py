@@ -26,6 +26,7 @@ from urllib.parse import urlencode
 import aiohttp
 
 from bench import SECRET
+from bench.ports import free_port
 from cli.demo import copy_open_consultations
 from cli.train import model_path
 
@@ -165,10 +166,7 @@ def running_service(
 def prepared_service(folder: Path, settings: Mapping[str, str] | None = None) -> Service:
     """Return a service that is not started yet: a free port, open consultations, a folder for its files."""
     copy_open_consultations(ROOT / "data" / "consultations", folder / "consultations", date.today())  # noqa: DTZ011
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    return Service(folder, port, settings=settings or {})
+    return Service(folder, free_port(), settings=settings or {})
 
 
 def phone(person: int) -> str:

@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,7 @@ from typing import Any, Literal, get_args
 import aiohttp
 
 from bench import talk
+from bench.ports import free_port
 
 Config = Literal["config", "config-light"]
 CONFIGS: tuple[Config, ...] = get_args(Config)
@@ -156,13 +156,6 @@ def await_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
 def tail(log: Path, lines: int = 20) -> str:
     """Return the last lines of a log."""
     return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
-
-
-def free_port() -> int:
-    """Return a port of the loopback that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def rest_send(session: aiohttp.ClientSession, url: str) -> talk.Send:

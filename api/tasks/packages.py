@@ -107,7 +107,8 @@ class Packages:
         if made is not None and usable and made.took_seconds > SOON_SECONDS:
             return made
         try:
-            package = await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(making)), WAIT_SECONDS)
+            async with asyncio.timeout(WAIT_SECONDS):
+                package = await asyncio.shield(asyncio.wrap_future(making))
         except TimeoutError as error:
             raise NotReadyError(slug, RETRY_AFTER_SECONDS) from error
         # What was being made already may hold what was retracted before it was asked for.

@@ -55,3 +55,20 @@ async def test_failure_that_is_expected_is_a_warning_without_its_words() -> None
 
 async def test_what_never_began_is_stopped_all_the_same() -> None:
     await Rounds().stop()
+
+
+async def test_round_that_loses_its_cancellation_is_the_last() -> None:
+    begun = asyncio.Event()
+
+    class Loses(Rounds):
+        async def go_once(self) -> float:
+            begun.set()
+            with suppress(asyncio.CancelledError):  # as asyncio.wait_for does before Python 3.12
+                await asyncio.sleep(60)
+            return 0
+
+    rounds = Loses()
+    rounds.start()
+    await begun.wait()
+    async with asyncio.timeout(5):
+        await rounds.stop()

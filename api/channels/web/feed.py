@@ -122,7 +122,8 @@ class Feed:
     async def _rings(self, bell: asyncio.Event) -> bool:
         """Wait for a bell, for a heartbeat at most; return whether it rang."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(bell.wait(), self._pause_seconds())
+            async with asyncio.timeout(self._pause_seconds()):
+                await bell.wait()
         return bell.is_set()
 
     def _pause_seconds(self) -> float:

@@ -16,12 +16,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from api.environment import MailServer
+from bench.ports import free_port
 from consultation.clock import utc_now
 from consultation.definition import Consultation
 from consultation.store import Store
 from simulators.mailbox import Mailbox
 from tests.api.mail.conftest import add_reader, sender_to
-from tests.api.mail.test_sending import free_port, states, tell
+from tests.api.mail.test_sending import states, tell
 from tests.conftest import StandingClock
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -18,6 +17,7 @@ from api.channels.sending.outcomes import Outcome, Sent
 from api.environment import MailServer, Secret
 from api.mail.composing import Composer
 from api.mail.sender import Connection, MailSender
+from bench.ports import free_port
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery.sql_channels import list_alarms
@@ -49,12 +49,6 @@ def states(store: Store) -> list[tuple[str, str | None]]:
             (row["state"], row["reason"])
             for row in unit.rows("SELECT state, reason FROM mail_outbox ORDER BY id")
         ]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def test_readers_of_distress_are_told_at_once_in_their_language(
