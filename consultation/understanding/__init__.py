@@ -5,7 +5,7 @@ and reads any other text too. No other package reads a text.
 
 Others may use `answer_or_command`, `choice_memory`, `choice_parts`, `choices`, `classifier`, `context`,
 `features`, `lexicon`, `likely_choices`, `metadata`, `model`, `model_file`, `network`, `own_answers`,
-`readings`, `sounds`, `stances` and `understand`.
+`readings`, `sounds`, `stances`, `two_parts` and `understand`.
 """
 
 from consultation.understanding.another_consultation import WishForAnother

@@ -51,8 +51,8 @@ from consultation.understanding.readings import Said, may_be
 from consultation.understanding.set_phrases import asks_us_whether_answered
 from consultation.understanding.stances import STANCES
 from consultation.understanding.taking_part import decide, wish_to_be_left_alone
-from consultation.understanding.two_parts import Parts, read_parts
-from consultation.understanding.yes_no import is_way_of_answering, read_bare_answer
+from consultation.understanding.two_parts import Parts, answers_last, read_parts
+from consultation.understanding.yes_no import is_way_of_answering
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 BESIDE_FROM = 0.75
@@ -133,7 +133,7 @@ def _request_beside(said: Said, parts: Parts, language: Language) -> Understood:
 
 def _read_choice(said: Said, choice: Parsed, reading: Callable[..., Understood]) -> Understood:
     """Return the choice that a text is, or the request that it makes beside it."""
-    command = None if _answers_last(said.text) else _command_beside(said, choice)
+    command = None if answers_last(said.text) else _command_beside(said, choice)
     if command is not None:
         return reading(*command)
     aside = None if _only_chooses(said) else read_aside(said) or read_question(said)
@@ -149,12 +149,6 @@ def _only_chooses(said: Said) -> bool:
     return (
         expectation.lists_choices and "?" not in said.text and is_plain_choice(said.text, expectation.options)
     )
-
-
-def _answers_last(text: str) -> bool:
-    """Return whether a bare yes or no follows a question of the person's own: "what for? no"."""
-    asked, _, last = text.rpartition("?")
-    return bool(asked) and read_bare_answer(last) is not None
 
 
 def _doubt_of(said: Said) -> Doubt | None:

@@ -1,13 +1,17 @@
 """A message of two parts, an answer and a request: "ma carte soleil. je peux revenir à la 6?".
 
 Read as a whole, it is mostly one of the two, and the other is lost. So where it may be parted, each part is
-read by itself: the one must be an answer to what is asked, the other a request.
+read by itself, and what tells of the one that it answers, of the other that it asks, is weighed. The weights
+were learnt from texts of strangers (`python -m bench.part_weights`).
 """
 
 from __future__ import annotations
 
+import math
+import operator
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from consultation.messages.model import Expectation
 from consultation.text.folding import fold_words, folded_alike
@@ -21,8 +25,9 @@ from consultation.understanding.in_doubt import is_of_a_question, likelihood_of_
 from consultation.understanding.own_answers import Request
 from consultation.understanding.readings import Said
 from consultation.understanding.words_taken_back import takes_words_back
+from consultation.understanding.yes_no import read_bare_answer
 
-_BETWEEN = form(r"(?<=[.!?;:…])\s+|\s*[,;]\s+|\s+[-–—]+\s+|\n+|\s+(?={joins}\s)")
+_BETWEEN = form(r"(?<=[.!?;…])\s+|\s*[,;]\s+|\s+[-–—]+\s+|\n+|\s+(?={joins}\s)")
 _LEADS = form(r"(?>{joins}[ ,]+|{doubts} ?[,.!…]+ *)+")
 _SAYS_NO_ANSWER = form(r"\b{no_answer}")
 _ENDS = frozenset(".!?…\n")
@@ -40,17 +45,37 @@ TELLING = frozenset(
     }
 )
 """Requests that are only told something."""
-_LIKELY_TO_BE_TOLD, _NO_ANSWER, _SURELY_NO_ANSWER = 0.5, 0.05, 0.01
-_SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.99, 0.8
-"""From the first on, a text is an answer as a whole, and so are its parts; from the second on, likely so."""
-_SURE_AT_THE_END = 0.97
-"""How sure an answer in free words behind the request must be, which may as well say more of that."""
-_SURE, _LIKELY = 0.9, 0.8
-"""How sure an answer, and a request beside it, must be; the second of a request where the whole is none."""
-_CLEAR_CUT, _CLEARER_CUT = 0.3, 0.8
-"""How likely the request must be one, and no part of the answer, both together; the second where the whole is
-likely an answer. Of 5,815 answers of strangers 9 are cut: see docs/benchmarks.md.
-"""
+_LIKELY_TO_ASK = 0.5
+_SURE_ANSWER = 0.9
+_SURELY_ONE_ANSWER = 0.99
+"""From there on a text is an answer as a whole, and so are its parts."""
+_MAY_ASK = 0.2
+"""How likely a part must be a request to be looked at as one."""
+_LIKELY_ENOUGH = 0.35
+"""How likely a text must be of two parts: see docs/benchmarks.md."""
+_LEAST = 1e-4
+
+
+class Evidence(NamedTuple):
+    """What tells that two parts are an answer and a request, or the weight of it.
+
+    Log odds that the whole text answers (`whole`), the one part answers (`answers`), and the other asks
+    (`asks`) and answers (`asks_and_answers`); whether a sentence ends between them, any words answer, and the
+    one part is what the question accepts; the logarithm of the request's number of words.
+    """
+
+    whole: float
+    answers: float
+    asks: float
+    asks_and_answers: float
+    is_sentence: float
+    is_any: float
+    is_accepted: float
+    words: float
+
+
+WEIGHTS = Evidence(-0.11, 0.27, 0.26, -0.21, 0.94, -0.66, 2.17, 0.35)
+BIAS = -6.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,43 +98,63 @@ class _Part:
     intent: str
     asks: float
 
-    @property
-    def only_asks(self) -> bool:
-        """Return whether it surely answers nothing, and what it asks can be told without any harm."""
-        return self.intent in TELLING and self.answers <= _NO_ANSWER
-
 
 def read_parts(said: Said) -> Parts | None:
-    """Return the answer and the request that a text is made of; None where it is one thing.
+    """Return the answer and the request that a text is made of; None where it is one thing."""
+    likely = [(likelihood_of(evidence), parts) for parts, evidence in partings(said)]
+    likelihood, parts = max(likely, key=lambda each: each[0], default=(0.0, None))
+    return parts if likelihood >= _LIKELY_ENOUGH else None
+
+
+def likelihood_of(evidence: Evidence) -> float:
+    """Return how likely two parts are an answer and a request."""
+    return 1 / (1 + math.exp(-BIAS - sum(map(operator.mul, WEIGHTS, evidence))))
+
+
+def partings(said: Said) -> Iterator[tuple[Parts, Evidence]]:
+    """Yield each way to part a text into an answer and a request, with what tells of it.
 
     Only where one of the consultation's own questions is asked, and nothing shows that the person suffers.
     """
     expectation = said.expectation
     if not is_of_a_question(expectation) or expectation.kind not in KINDS or expectation.is_consent:
-        return None
+        return
     places = list(_places(said.text))
-    if not places or reads_as_distress(said.text) or _is_no_answer(said.text):
-        return None
+    if not places or answers_last(said.text) or reads_as_distress(said.text) or _is_no_answer(said.text):
+        return
     whole = likelihood_of_answer(_there(said, said.classified), expectation)
-    if whole >= _SURELY_AN_ANSWER:
-        return None
-    is_likely = whole >= _LIKELY_AN_ANSWER
-    least, clear = (_SURE, _CLEARER_CUT) if is_likely else (_LIKELY, _CLEAR_CUT)
-    best, found = (False, clear), None
-    for first, second, ends in places:
+    if whole >= _SURELY_ONE_ANSWER:
+        return
+    for first, second, is_sentence in places:
         one, two = _read(said, first), _read(said, second)
-        last = ends and (two.answers >= _SURE_AT_THE_END or not expectation.takes_any_text)
-        for answer, request in ((one, two), (two, one)) if last else ((one, two),):
-            enough = _LIKELY_TO_BE_TOLD if request.only_asks and ends and not is_likely else least
-            if not answer.is_answer or request.asks < enough or not (ends or _has_words(request.text)):
-                continue
-            is_clause = not ends and not expectation.takes_any_text and request.intent in TELLING
-            if is_clause and request.answers > _SURELY_NO_ANSWER:
-                continue  # "ça dépend, qui va gérer ça?" chooses
-            rank = request.asks * (1 - request.answers)
-            if (ends, rank) > best and rank >= clear:
-                best, found = (ends, rank), Parts(answer.text, request.text, request.intent, request.asks)
-    return found
+        for answer, request in ((one, two), (two, one)) if is_sentence else ((one, two),):
+            if request.asks >= _MAY_ASK and (is_sentence or _has_words(request.text)):
+                parts = Parts(answer.text, request.text, request.intent, request.asks)
+                yield parts, _evidence(said, whole, answer, request, is_sentence=is_sentence)
+
+
+def _evidence(said: Said, whole: float, answer: _Part, request: _Part, *, is_sentence: bool) -> Evidence:
+    return Evidence(
+        _log_odds(whole),
+        _log_odds(answer.answers),
+        _log_odds(request.asks),
+        _log_odds(request.answers),
+        is_sentence,
+        said.expectation.takes_any_text,
+        answer.is_answer,
+        math.log(len(request.text.split())),
+    )
+
+
+def _log_odds(likelihood: float) -> float:
+    kept = min(max(likelihood, _LEAST), 1 - _LEAST)
+    return math.log(kept / (1 - kept))
+
+
+def answers_last(text: str) -> bool:
+    """Return whether a bare yes or no follows a question of the person's own: "what for? no"."""
+    asked, _, last = text.rpartition("?")
+    return bool(asked) and read_bare_answer(last) is not None
 
 
 def may_be_parted(text: str) -> bool:
@@ -157,14 +202,14 @@ def _read(said: Said, text: str) -> _Part:
         intent, asks = intent_of(own), own.asks
     if expectation.lists_choices and intent == "correct_answer":
         asks = 0.0  # part of the choice that is being made: "transit, parks. I'd also add street lights"
-    is_answer = asks < _LIKELY_TO_BE_TOLD and _is_answer(text, there, expectation)
+    is_answer = asks < _LIKELY_TO_ASK and _is_answer(text, there, expectation)
     return _Part(text, is_answer, answers, intent, asks)
 
 
 def _is_answer(text: str, there: Classified, expectation: Expectation) -> bool:
     """Return whether a part answers what is asked; a yes or a no answers no open question."""
     if expectation.takes_any_text:
-        return there.probability(ANSWER) - there.protest >= _SURE
+        return there.probability(ANSWER) - there.protest >= _SURE_ANSWER
     choice = None if text.endswith("?") else read_choice(text, expectation)
     return choice is not None and choice[1] and there.ranking[0][0] not in SOCIAL  # "perfect, thanks"
 
