@@ -32,7 +32,7 @@ UNNAMED_OPTIONS = [str(number) for number in range(1, 10)]
 )
 @click.pass_context
 def classify(context: click.Context, model: Path | None) -> None:
-    r"""Classify messages from standard input, one JSON object a line.
+    """Classify messages from standard input, one JSON object a line.
 
     \b
     In:  {"id", "text", "lang": "fr"|"en"|null, "awaiting": "open"|"yes_no"|"single"|"multi"|"number"|
@@ -49,7 +49,7 @@ def classify(context: click.Context, model: Path | None) -> None:
     object, or whose text the conversation refuses (empty, over 10,000 characters, with a NUL), gives {"id",
     "error"} in its place; all other lines are classified, and the exit status is 1. The model is loaded
     once; no service is needed.
-    """
+    """  # noqa: D301 - click reads this backspace as "do not rewrap"
     understanding = load_understanding(model)
     failed = False
     for line in sys.stdin.buffer:

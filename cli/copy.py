@@ -24,7 +24,7 @@ from consultation.store.place import Place, PostgresUrl, is_missing, place_of
 @click.argument("target")
 @click.option("--json", "as_json", is_flag=True, help="Write the number of rows of each table as JSON.")
 def copy(source: str, target: str, as_json: bool) -> None:
-    r"""Copy the database SOURCE into TARGET, in which nothing is yet, with the service stopped.
+    """Copy the database SOURCE into TARGET, in which nothing is yet, with the service stopped.
 
     Each is a file, or a URL of PostgreSQL's without a password: PGPASSWORD or ~/.pgpass holds that. Ids and
     numbers are kept; every table is compared by its rows and their sums, and all is copied or nothing.
@@ -32,7 +32,7 @@ def copy(source: str, target: str, as_json: bool) -> None:
     \b
     consultexto copy consultexto.db postgresql://consultexto@db.interne/consultexto
     consultexto copy postgresql://consultexto@db.interne/consultexto consultexto.db
-    """
+    """  # noqa: D301 - click reads this backspace as "do not rewrap"
     began = time.monotonic()
     places = [_place(each) for each in (source, target)]
     try:

@@ -6,17 +6,19 @@ import json
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import asdict
+from pathlib import Path
+from typing import IO
 
 import click
 import phonenumbers
 
-from api.settings import Settings
 from cli.opening import opened_store
 from consultation.channels import CHANNELS, SENT, Channel
 from consultation.clock import utc_now
 from consultation.contributions.sql import author_of
-from consultation.definition.catalogue import Catalogue, NoConsultationError
+from consultation.definition import sql_versions
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
@@ -31,6 +33,8 @@ TOLD: Mapping[Progress, str] = {
     "erased": "Erased. Reference: {}. The running service finishes clearing the database file.",
     "cleared": "Erased. Reference: {}.",
 }
+QUESTION = "Erase this person for good? yes or no (oui ou non): "
+YES, NO = frozenset({"y", "yes", "o", "oui"}), frozenset({"n", "no", "non"})
 
 
 @click.command("erase")
@@ -38,7 +42,7 @@ TOLD: Mapping[Progress, str] = {
     "--contribution", "number", type=click.IntRange(1), help="Erase the author of this contribution."
 )
 @click.option(
-    "--consultation", "slug", help="The consultation of that contribution; the default one otherwise."
+    "--consultation", "slug", help="The consultation of that contribution; needed where there are several."
 )
 @click.option(
     "--channel",
@@ -54,27 +58,29 @@ def erase(
     yes: bool,
     as_json: bool,
 ) -> None:
-    r"""Erase a person for good: address, messages, unpublished answers.
+    """Erase a person for good: address, messages, unpublished answers.
 
     Published contributions stay, without an author.
 
     \b
-    consultexto erase --contribution 17
+    consultexto erase --contribution 17 --consultation parc-des-erables
     consultexto erase --channel sms < number.txt
-    """
+    """  # noqa: D301 - click reads this backspace as "do not rewrap"
     if (number is None) == (channel is None):
         raise click.UsageError("give either --contribution or --channel")
     with opened_store() as (settings, store):
         with store.read() as unit:
             if number is not None:
-                person = _author(unit, slug or _default(settings, unit), number)
+                whose = slug or _only_consultation(unit)
+                person = _author(unit, whose, number)
+                click.echo(f"The author of contribution {number} of {whose}.", err=True)
             else:
                 assert channel is not None
                 person = _owner(unit, channel, _address(channel))
             told = _described(unit, person)
         click.echo(told, err=True)
-        if not yes:
-            click.confirm("Erase this person for good?", abort=True, err=True)
+        if not (yes or _confirmed(is_input_read=channel is not None)):
+            raise click.ClickException("nobody was erased")
         _erase(store, Ledger(settings.ledger), person, as_json)
 
 
@@ -95,11 +101,13 @@ def _erase(store: Store, ledger: Ledger, person: str, as_json: bool) -> None:
         click.echo(json.dumps(result) if as_json else TOLD[progress].format(requested.reference))
 
 
-def _default(settings: Settings, unit: Unit) -> str:
-    try:
-        return Catalogue.stored(unit, settings.default_consultation).default(utc_now()).slug
-    except NoConsultationError as error:
-        raise click.ClickException(str(error)) from error
+def _only_consultation(unit: Unit) -> str:
+    """Return the consultation where there is one alone: a number of another names somebody else."""
+    slugs = sorted(sql_versions.slugs(unit))
+    if len(slugs) != 1:
+        there = ", ".join(slugs) or "none yet"
+        raise click.UsageError(f"contribution of which consultation? Give --consultation; there are: {there}")
+    return slugs[0]
 
 
 def _author(unit: Unit, slug: str, number: int) -> str:
@@ -113,7 +121,7 @@ def _address(channel: Channel) -> str:
     """Return the address as its channel writes it. Raises ClickException when it cannot be one."""
     is_chat = CHANNELS[channel].address == "chat"
     if sys.stdin.isatty():
-        click.echo("Chat id:" if is_chat else "Phone number:", err=True)
+        click.echo("Chat id: " if is_chat else "Phone number: ", nl=False, err=True)
     line = sys.stdin.readline().strip()
     if is_chat:
         if not line.lstrip("-").isdecimal():
@@ -124,6 +132,30 @@ def _address(channel: Channel) -> str:
     except phonenumbers.NumberParseException as error:
         raise click.ClickException("this is not a phone number") from error
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _confirmed(*, is_input_read: bool) -> bool:
+    """Ask until there is a yes or a no; the end of the input is a no.
+
+    `is_input_read`: the address came from standard input, so the terminal is asked where that was a file.
+    Raises ClickException where there is none.
+    """
+    with _terminal() if is_input_read and not sys.stdin.isatty() else nullcontext(sys.stdin) as answers:
+        while True:
+            click.echo(QUESTION, nl=False, err=True)
+            line = answers.readline()
+            said = line.strip().casefold()
+            if said in YES:
+                return True
+            if said in NO or not line:
+                return False
+
+
+def _terminal() -> IO[str]:
+    try:
+        return Path("/dev/tty").open(encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException("there is no terminal to ask on: --yes erases without asking") from error
 
 
 def _owner(unit: Unit, channel: Channel, address: str) -> str:

@@ -21,7 +21,7 @@ from consultation.open_data.package import dictionary as as_markdown
     "--output",
     metavar="FOLDER|FILE.zip",
     type=click.Path(path_type=Path),
-    help="Where to: a new folder, or a zip. [default: a folder named after the consultation]",
+    help="Where to: a new folder, or a zip.",
 )
 @click.option("--dictionary", is_flag=True, help="Print the meaning of every column, and nothing else.")
 @click.option(
@@ -55,10 +55,11 @@ def export(
     if file is not None:
         _write_definition(slug, file)
         return
-    folder = output or Path(slug)
-    exported = _write(slug, folder)
+    if output is None:
+        raise click.UsageError("Where to? Give --output: a new folder, or a zip.")
+    exported = _write(slug, output)
     for name, written in exported.files.items():
-        click.echo(f"{folder if len(exported.files) == 1 else folder / name}: {written.size} bytes")
+        click.echo(f"{output if len(exported.files) == 1 else output / name}: {written.size} bytes")
     click.echo(", ".join(f"{count} {table}" for table, count in exported.rows.items()))
 
 

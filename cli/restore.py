@@ -30,6 +30,7 @@ from consultation.store.inspection import row_counts
 from consultation.store.place import Place
 
 _URL = re.compile(r"[a-z0-9]+://")
+CONFIGURATION = (".yml", ".yaml")
 _COUNTED = ("participants", "messages", "contributions", "outbox")
 
 
@@ -55,7 +56,7 @@ class Restored:
 @click.option("--without-ledger", is_flag=True, help="Restore although no ledger of erasures is there.")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 def restore(source: str | None, moment: str | None, without_ledger: bool, as_json: bool) -> None:
-    r"""Restore the database from SOURCE, with the service stopped and no database in its place.
+    """Restore the database from SOURCE, with the service stopped and no database in its place.
 
     SOURCE is a file that `consultexto backup` made, a replica of Litestream (a folder, or an address such as
     s3://bucket/path), or Litestream's configuration, *.yml, which names the replica. Whoever was erased after
@@ -67,18 +68,20 @@ def restore(source: str | None, moment: str | None, without_ledger: bool, as_jso
     \b
     consultexto restore backup-2027-03-01.db
     consultexto restore /etc/litestream.yml --at 2027-03-01T14:05
-    """
+    """  # noqa: D301 - click reads this backspace as "do not rewrap"
     began = time.monotonic()
     try:
         settings = Settings.read(os.environ)
         at = None if moment is None else _moment(moment)
+        if source is not None and _is_backup(source) and not Path(source).is_file():
+            raise FileNotFoundError(source)
         entries = _entries(settings.ledger, required=not without_ledger)
         restored = _restored(source, settings, entries, at)
         Ledger(settings.ledger).prepare()  # where it is lost for good, the service goes on with a new one
     except FileExistsError as error:
         raise click.ClickException(f"{error} exists: stop the service, and move it away") from error
     except FileNotFoundError as error:
-        raise click.ClickException(f"there is no {error}") from error
+        raise click.ClickException(f"there is no file {error}") from error
     except (SettingsError, StoreUnavailableError, OSError) as error:
         raise click.ClickException(str(error)) from error
     restored = replace(restored, seconds=round(time.monotonic() - began, 2))
@@ -122,6 +125,11 @@ def _entries(path: Path, *, required: bool) -> list[Entry]:
     return []
 
 
+def _is_backup(source: str) -> bool:
+    """Tell whether a source is a backup: neither a replica nor Litestream's configuration."""
+    return not (source.endswith(CONFIGURATION) or _URL.match(source) or Path(source).is_dir())
+
+
 def _refuse_leftovers(database: Path) -> None:
     """Raise FileExistsError when a log is there, which would be taken for the restored database's."""
     for suffix in ("", "-wal", "-shm"):
@@ -132,12 +140,12 @@ def _refuse_leftovers(database: Path) -> None:
 
 def _fetch(source: str, database: Path, target: Path, at: datetime | None) -> None:
     """Bring the copy into an empty file."""
-    is_configuration = source.endswith((".yml", ".yaml"))
-    if not (is_configuration or _URL.match(source) or Path(source).is_dir()):
+    if _is_backup(source):
         if at is not None:
             raise click.ClickException("a backup is of one moment: --at is for replicas")
         copy_into(Path(source), target)
         return
+    is_configuration = source.endswith(CONFIGURATION)
     named = [str(database.absolute())] if is_configuration else [_as_url(source)]
     where = ["-config", source] if is_configuration else []
     when = [] if at is None else ["-timestamp", at.astimezone(UTC).isoformat(timespec="milliseconds")]

@@ -16,6 +16,7 @@ def test_every_command_has_its_help(command: str) -> None:
     result = CliRunner().invoke(main, [command, "--help"])
 
     assert (result.exit_code, "Usage:" in result.output) == (0, True)
+    assert "\\b" not in result.output
 
 
 def test_serve_without_a_key_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:

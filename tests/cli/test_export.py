@@ -59,11 +59,12 @@ def test_export_says_what_is_wrong(database: Path, tmp_path: Path, monkeypatch: 
     full.mkdir()
     (full / "a").touch()
     unknown = f"Error: no consultation is called 'aucune'; there are: {SEED}, parc-des-erables\n"
-    assert run("aucune").output == unknown
+    assert run("aucune", "--output", str(tmp_path / "a")).output == unknown
     assert run(SEED, "--output", str(full)).output == f"Error: {full} is not empty\n"
+    assert run(SEED).output.splitlines()[-1] == "Error: Where to? Give --output: a new folder, or a zip."
     assert run().output.splitlines()[-1] == "Error: Which consultation? Give its SLUG."
 
     monkeypatch.setenv("CONSULTEXTO_DATABASE", str(tmp_path / "none.db"))
-    result = run(SEED)
+    result = run(SEED, "--output", str(tmp_path / "a"))
     assert (result.exit_code, result.output.splitlines()[0].startswith("Error: no database at")) == (1, True)
     assert not (tmp_path / "none.db").exists()

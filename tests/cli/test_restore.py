@@ -238,6 +238,33 @@ def test_restore_without_the_ledger_is_refused_unless_it_is_said(database: Path,
     assert ledger_of(database).entries() == []
 
 
+def test_drill_restores_beside_a_running_service_with_its_ledger(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, drill = backed_up(database, tmp_path / "copy.db"), tmp_path / "drill.db"
+    before = ledger_of(database).entries()
+    monkeypatch.setenv("CONSULTEXTO_ERASURE_LEDGER", str(ledger_of(database).path))
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(drill))
+
+    result = run("restore", tmp_path / "copy.db", "--json")
+
+    assert (result.exit_code, json.loads(result.output)["erased_again"]) == (0, 1)
+    assert drill.read_bytes().count(Keyring(SECRET).address_hash("sms", PHONE)) == 0
+    assert ledger_of(database).entries() == before
+    store.close()
+
+
+@pytest.mark.parametrize("has_ledger", [True, False])
+def test_backup_that_is_not_there_is_named(database: Path, tmp_path: Path, has_ledger: bool) -> None:
+    if has_ledger:
+        ledger_of(database).prepare()
+
+    result = run("restore", tmp_path / "none.db")
+
+    assert (result.exit_code, result.output) == (1, f"Error: there is no file {tmp_path / 'none.db'}\n")
+    assert not database.exists()
+
+
 def test_damaged_copy_is_refused_and_leaves_nothing(database: Path, tmp_path: Path) -> None:
     backed_up(database, tmp_path / "copy.db").close()
     delete(database)
