@@ -29,6 +29,7 @@ AlarmKind = Literal[
     "mail_not_sent",
     "message_not_composed",
     "messages_filtered",
+    "messages_not_received",
     "messages_refused",
     "missed_not_recovered",
     "notices_refused",
@@ -47,7 +48,8 @@ EVENTS: frozenset[AlarmKind] = frozenset({
 
 OF_PROVIDERS: frozenset[AlarmKind] = frozenset({
     "account_refused", "descriptors_short", "doubts_not_settled", "mail_not_sent", "messages_filtered",
-    "missed_not_recovered", "notices_refused", "provider_not_reached", "shared_not_reached",
+    "messages_not_received", "missed_not_recovered", "notices_refused", "provider_not_reached",
+    "shared_not_reached",
 })  # fmt: skip
 """Alarms about providers and connections: anybody may be told of them, as they say nothing of people."""
 

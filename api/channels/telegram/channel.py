@@ -15,10 +15,11 @@ from typing import Any
 
 import structlog
 from telegram import Bot, BotCommand, InlineKeyboardMarkup, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Conflict, TelegramError
 
 from api.channels.telegram.delivery import fetch_updates, id_of, name_of
 from api.channels.telegram.keyboards import Keyboards, settled
+from api.channels.telegram.reach import Reach
 from api.channels.telegram.updates import (
     COMMANDS,
     MISSHAPEN,
@@ -132,11 +133,14 @@ class TelegramChannel:
         """
         offset = 0
         failures: Counter[int | None] = Counter()
+        reach = self.reach()
         await self._bot.delete_webhook()
         while True:
             before = offset
             try:
-                for data in await fetch_updates(self._bot, offset, ALLOWED_UPDATES):
+                updates = await fetch_updates(self._bot, offset, ALLOWED_UPDATES)
+                await reach.answered()
+                for data in updates:
                     if not await self._took(data, failures):
                         break
                     update_id = update_id_of(data)
@@ -144,9 +148,15 @@ class TelegramChannel:
                 else:
                     if offset > before:
                         continue
-            except Exception as error:
+            except Conflict as error:  # another process of ours polls
                 log.warning("polling will go on", error=type(error).__name__)
+            except Exception as error:
+                await reach.failed("polling will go on", error)
             await asyncio.sleep(self._pause_seconds)
+
+    def reach(self) -> Reach:
+        """Return what tells the operator whether Telegram gives us what people write."""
+        return Reach(self._inbound, self._clock)
 
     async def _took(self, data: Any, failures: Counter[int | None]) -> bool:
         """Tell whether an update is finished: handled, or skipped because it failed MAX_FAILURES times.

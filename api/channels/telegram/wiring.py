@@ -8,7 +8,6 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from api.channels.sending.sender import Limits, Sender
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
 
 CHAT_GAP_SECONDS = 1.0
 MOST_START_CHARS = 64
-RETRY_SECONDS = 10.0
-
-log = structlog.get_logger("consultexto.service")
+RETRY_SECONDS = 5.0
+LONGEST_RETRY_SECONDS = 60.0
 
 
 class TelegramWiring(Wiring):
@@ -103,6 +101,7 @@ class TelegramWiring(Wiring):
 
         One process polls for all: Telegram gives its updates to one.
         """
+        reach = channel.reach()
         while True:
             try:
                 await self.bot.initialize()
@@ -112,14 +111,17 @@ class TelegramWiring(Wiring):
                     await lead(shared, "telegram polling", channel.poll)
                 else:
                     await self._set_webhook(str(secret))
+                await reach.answered()
                 return
-            except InvalidToken:  # its words hold the token
-                log.error("Telegram refuses TELEGRAM_BOT_TOKEN; trying again")
+            except InvalidToken as error:  # its words hold the token
+                await reach.failed("Telegram refuses TELEGRAM_BOT_TOKEN; trying again", error)
             except BadRequest as error:
-                log.error("Telegram refuses the registration; trying again", reason=error.message)
+                await reach.failed(
+                    "Telegram refuses the registration; trying again", error, reason=error.message
+                )
             except TelegramError as error:
-                log.warning("Telegram not reached; trying again", error=type(error).__name__)
-            await asyncio.sleep(RETRY_SECONDS)
+                await reach.failed("Telegram not reached; trying again", error)
+            await asyncio.sleep(min(RETRY_SECONDS * 2 ** min(reach.failures - 1, 8), LONGEST_RETRY_SECONDS))
 
     async def _set_webhook(self, secret: str) -> None:
         from api.channels.telegram.channel import ALLOWED_UPDATES

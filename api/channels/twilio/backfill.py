@@ -36,6 +36,8 @@ from consultation.store import StoreUnavailableError, Unit
 from consultation.understanding import Understood
 
 EVERY_SECONDS = 300.0
+AGAIN_SECONDS = 20.0
+"""The pause after a round without an answer of Twilio's; twice as long after each further one."""
 GIVEN_UP_AFTER = timedelta(days=1)
 PAGE_SIZE = 200
 UNREAD_IN_A_ROW = 2
@@ -66,10 +68,16 @@ class Backfill:
 
     async def watch(self) -> None:
         """Look at once, then every few minutes, forever."""
-        await go_round(self._round, "missed messages not taken in", log, EVERY_SECONDS, NOT_ASKED)
+        await go_round(self.go_once, "missed messages not taken in", log, EVERY_SECONDS)
 
-    async def _round(self) -> float:
-        if found := await self.recover():
+    async def go_once(self) -> float:
+        """Look once; return how long to wait before the next time, in seconds."""
+        try:
+            found = await self.recover()
+        except NOT_ASKED as error:
+            log.warning("missed messages not taken in; trying again", error=type(error).__name__)
+            return float(min(AGAIN_SECONDS * 2 ** min(self.unread - 1, 8), EVERY_SECONDS))
+        if found:
             log.info("missed messages taken in", count=found)
         return EVERY_SECONDS
 

@@ -735,6 +735,63 @@ async def polling(channel: TelegramChannel, bot: Bot) -> AsyncIterator[None]:
         await bot.request.shutdown()
 
 
+@pytest.mark.parametrize(
+    ("token", "is_there", "reason", "event"),
+    [
+        (TOKEN, False, "NetworkError", "Telegram not reached; trying again"),
+        ("1:invented", True, "InvalidToken", "Telegram refuses TELEGRAM_BOT_TOKEN; trying again"),
+    ],
+    ids=["not reached", "an invented token"],
+)
+async def test_service_that_gets_no_messages_from_telegram_raises_an_alarm_and_logs_ever_less(
+    services: Services,
+    telegram_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    token: str,
+    is_there: bool,
+    reason: str,
+    event: str,
+) -> None:
+    monkeypatch.setattr("api.channels.telegram.wiring.RETRY_SECONDS", 0.0)
+    url = telegram_url if is_there else "http://127.0.0.1:9"
+    wiring = TelegramWiring(TelegramBotSettings(Secret(token), None, url), services.senders.office)
+    await registered(telegram_url)
+
+    with capture_logs() as logged:
+        (task,) = wiring.tasks(services.desk, services.senders.by_channel)
+        listening = asyncio.create_task(task)
+        await until(lambda: [each["times"] for each in logged if each["event"] == event][-1:] == [16])
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+    times = [each["times"] for each in logged if each["event"] == event]
+    await wiring.close()
+
+    assert times == [1, 2, 4, 8, 16]
+    assert alarms(services) == [("messages_not_received", reason, 1)]
+    assert open_alarms(services)[0].is_of_providers
+    assert token not in str(logged)
+
+
+async def test_alarm_ends_with_the_first_updates_that_are_fetched(services: Services) -> None:
+    server, works = FastAPI(), []
+
+    @server.get("/bot{token}/getUpdates")
+    async def get_updates() -> dict[str, Any]:
+        await asyncio.sleep(0.01)
+        return {"ok": True, "result": []} if works else {"ok": False, "error_code": 502, "description": ""}
+
+    @server.post("/bot{token}/deleteWebhook")
+    async def delete_webhook() -> dict[str, Any]:
+        return {"ok": True, "result": True}
+
+    with serving(server) as url:
+        bot = create_bot(TelegramBotSettings(Secret(TOKEN), None, url))
+        async with polling(polling_channel(services, bot), bot):
+            await until(lambda: [kind for kind, _, _ in alarms(services)] == ["messages_not_received"])
+            works.append(True)
+            await until(lambda: alarms(services) == [])
+
+
 async def test_polled_update_that_always_fails_is_passed_over(
     services: Services, telegram_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -176,6 +176,18 @@ async def test_nothing_is_taken_in_while_our_numbers_or_the_list_cannot_be_asked
     assert (await missed.recover(), alarms(services)) == (1, [])
 
 
+async def test_twilio_that_is_not_reached_is_asked_again_soon_and_then_less_often(
+    missed: Backfill, services: Services, carrier: FastAPI
+) -> None:
+    """So that the alarm, which the second failure raises, is there within a minute."""
+    carrier.state.carrier.faults.add(Fault("http_500", count=7, operation="list"))
+
+    waits = [await missed.go_once() for _ in range(6)]
+
+    assert waits == [20.0, 40.0, 80.0, 160.0, 300.0, 300.0]
+    assert [kind for kind, _ in alarms(services)] == ["missed_not_recovered"]
+
+
 async def test_numbers_that_are_set_are_not_asked(missed: Backfill, carrier: FastAPI) -> None:
     carrier.state.carrier.faults.add(Fault("http_500", count=9, operation="numbers"))
     listed(carrier, ALIX, NUMBER)
