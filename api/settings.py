@@ -185,7 +185,7 @@ _OTHERS = ("CONSULTEXTO_CHROMIUM", "CONSULTEXTO_ENCODER")
 def warnings_of(settings: Settings, names: Iterable[str]) -> list[str]:
     """Return warnings for the operator; `names` are the names of the environment's variables."""
     return [
-        *_unknown(names),
+        *unknown_names(names),
         *_address(settings),
         *_providers(settings),
         *_console(settings),
@@ -193,7 +193,8 @@ def warnings_of(settings: Settings, names: Iterable[str]) -> list[str]:
     ]
 
 
-def _unknown(names: Iterable[str]) -> Iterator[str]:
+def unknown_names(names: Iterable[str]) -> Iterator[str]:
+    """Yield a warning for each variable that looks like a setting, and is none."""
     for name in sorted(set(names) - {*VARIABLES, *_OTHERS}):
         close = get_close_matches(name, VARIABLES, n=1, cutoff=0.85)
         if close:
@@ -214,6 +215,8 @@ def _address(settings: Settings) -> Iterator[str]:
     if callers and is_this_machine(parts.hostname or ""):
         yield "CONSULTEXTO_PUBLIC_URL is this machine, where no provider can reach it"
     elif parts.scheme != "https":
+        if not is_this_machine(parts.hostname or ""):
+            yield "CONSULTEXTO_PUBLIC_URL is not https: passwords, and what people write, travel in the clear"
         for title, scheme in callers:
             if scheme == "https":
                 yield f"CONSULTEXTO_PUBLIC_URL is not https, and {title}'s webhook must be"

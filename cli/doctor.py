@@ -26,13 +26,15 @@ LEAST_FREE_BYTES = 200_000_000
 
 
 @click.command("doctor")
+@click.option("--offline", is_flag=True, help="Do not ask Twilio and Telegram whether they know us.")
 @click.option(
     "--new-secret", is_flag=True, help="Print a new value for CONSULTEXTO_SECRET_KEY, and nothing else."
 )
-def doctor(new_secret: bool) -> None:
+def doctor(new_secret: bool, offline: bool) -> None:
     """Check the settings, the consultations, the model and the database; exit 1 if one is not fine.
 
-    What should be looked at again begins with "look". Nothing is sent, asked of a provider or changed.
+    What should be looked at again begins with "look". Twilio and Telegram are asked who we are; what is "not
+    tried" may be wrong all the same. Nothing is sent or changed.
     """
     if new_secret:
         from consultation.store.keyring import new_secret as make
@@ -40,7 +42,7 @@ def doctor(new_secret: bool) -> None:
         click.echo(make())
         return
     worst = 0
-    for sign, words in _findings():
+    for sign, words in _findings(offline=offline):
         click.echo(f"{sign:4} {words}")
         worst = max(worst, sign == "FAIL")
     raise SystemExit(worst)
@@ -67,16 +69,33 @@ def model_mistake(model: Path) -> str | None:
     return None
 
 
-def _findings() -> Iterator[Finding]:
-    from api.channels.providers import PROVIDERS
+def mistakes_of(environment: Mapping[str, str], *, needs_model: bool = True) -> list[str]:
+    """Return every mistake of the settings: what is missing, is written wrong, or names what is not there."""
+    from api.environment import Reader, SettingsError
+    from api.settings import Settings
+
+    found: list[str | None] = []
+    try:
+        Settings.read(environment)
+    except SettingsError as error:
+        found += str(error).splitlines()
+    reader = Reader(environment)
+    found.append(consultations_mistake(reader.path("CONSULTEXTO_CONSULTATIONS")))
+    if needs_model:
+        found.append(model_mistake(reader.path("CONSULTEXTO_MODEL") or Path("models")))
+    return [each for each in found if each is not None]
+
+
+def _findings(*, offline: bool) -> Iterator[Finding]:
     from api.environment import SettingsError
-    from api.settings import Settings, warnings_of
+    from api.settings import Settings, unknown_names, warnings_of
 
     environment = {"CONSULTEXTO_MODEL": str(model_path(Path.cwd())), **os.environ}
     try:
         settings = Settings.read(environment)
-    except SettingsError as error:
-        yield from (("FAIL", f"settings: {mistake}") for mistake in str(error).splitlines())
+    except SettingsError:
+        yield from (("FAIL", f"settings: {mistake}") for mistake in mistakes_of(environment))
+        yield from (("look", f"settings: {warning}") for warning in unknown_names(environment))
         return
     yield "ok", "settings"
     yield from (("look", f"settings: {warning}") for warning in warnings_of(settings, environment))
@@ -88,22 +107,34 @@ def _findings() -> Iterator[Finding]:
     yield ("FAIL" if mistake else "ok"), f"model {settings.model.name}" + (f": {mistake}" if mistake else "")
     yield from _database(settings, files)
     yield from _shared(settings)
-    for provider in PROVIDERS:
-        yield from (("ok", words) for words in provider.told(settings.of(provider)))
+    yield from _providers(settings, offline=offline)
     yield "ok", _mail(settings)
     if settings.open_id is not None:
         back = f"{settings.public_url}/console/log-in/openid/back"
-        yield "ok", f"log-in by OpenID Connect: {settings.open_id.issuer}, which sends people back to {back}"
+        issuer = settings.open_id.issuer
+        yield "ok", f"log-in by OpenID Connect: {issuer}, which sends people back to {back}; not tried"
+
+
+def _providers(settings: Settings, *, offline: bool) -> Iterator[Finding]:
+    """Return how each channel is set up, and whether its provider knows us."""
+    from api.channels.providers import PROVIDERS
+
+    for provider in PROVIDERS:
+        own = settings.of(provider)
+        yield from (("ok", words) for words in provider.told(own))
+        if own is None or not provider.can_be_asked:
+            continue
+        trouble = None if offline else provider.trouble(own)
+        told = "not tried" if offline else trouble or "it knows us"
+        yield ("FAIL" if trouble else "ok"), f"{provider.title}: {told}"
 
 
 def _mail(settings: Settings) -> str:
     """Return how the staff get e-mail."""
     if settings.mail is None:
         return "e-mail to the staff: off"
-    server = settings.mail.server
-    return (
-        f"e-mail to the staff: {server.host}:{server.port} ({server.security}), from {settings.mail.sender}"
-    )
+    server, sender = settings.mail.server, settings.mail.sender
+    return f"e-mail to the staff: {server.host}:{server.port} ({server.security}), from {sender}; not tried"
 
 
 def _shared(settings: Settings) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ import click
 import structlog
 
 from bot.without_tensorflow import configure_events
-from cli.doctor import consultations_mistake, model_mistake
+from cli.doctor import mistakes_of
 from cli.train import model_path
 
 if TYPE_CHECKING:
@@ -68,12 +68,9 @@ def ready_settings(environment: dict[str, str], *, needs_model: bool = True) -> 
     configure_logs()
     environment.setdefault("CONSULTEXTO_MODEL", str(model_path(Path.cwd())))
     try:
+        if mistakes := mistakes_of(environment, needs_model=needs_model):
+            raise click.ClickException("\n".join(mistakes))
         settings = Settings.read(environment)
-        mistake = consultations_mistake(settings.consultations)
-        if mistake is None and needs_model:
-            mistake = model_mistake(settings.model)
-        if mistake is not None:
-            raise click.ClickException(mistake)
         for warning in warnings_of(settings, environment):
             log.warning("look at a setting again", setting=warning)
         yield settings

@@ -104,6 +104,8 @@ class Provider(ABC, Generic[S]):
     """Its name in a sentence."""
     variables: ClassVar[tuple[str, ...]] = ()
     """Every variable of the environment that it reads."""
+    can_be_asked: ClassVar[bool] = False
+    """Whether `trouble` asks it who we are."""
     webhooks: ClassVar[Mapping[str, str]] = {}
     """Beginnings of paths that do not count for clients' rate limits, and why."""
 
@@ -122,6 +124,13 @@ class Provider(ABC, Generic[S]):
     def told(self, settings: S | None) -> Iterator[str]:
         """Describe how its channels are set up, a line each, for the operator."""
         return iter(())
+
+    def trouble(self, settings: S) -> str | None:
+        """Ask the provider who we are; return why that fails, in words; None when it knows us.
+
+        It changes nothing there, and may take some seconds. Called where the provider `can_be_asked`.
+        """
+        return None
 
     def rates(self, settings: S | None) -> Mapping[Channel, float]:
         """Return the rate per second of each channel: segments where it counts them, else messages."""

@@ -7,6 +7,9 @@ from click.testing import CliRunner
 from cli.main import COMMANDS, main
 from cli.train import fingerprint
 from consultation.store import Store
+from simulators.carrier import CarrierSettings, create_carrier
+from simulators.serving import serving
+from simulators.telegram import TelegramSettings, create_telegram
 from tests.conftest import CONSULTATIONS, SECRET
 from tests.valkey import Server
 
@@ -74,9 +77,10 @@ def test_doctor_changes_nothing_and_says_what_to_look_at_again(
         "TWILIO_API_BASE": "",
     }.items():
         monkeypatch.setenv(key, value)
-    result = CliRunner().invoke(main, ["doctor"])
+    result = CliRunner().invoke(main, ["doctor", "--offline"])
 
     assert result.exit_code == 0
+    assert "ok   Twilio: not tried" in result.output.splitlines()
     assert [line for line in result.output.splitlines() if line.startswith("look ")] == [
         "look settings: CONSULTEXTO_DATABSE is no setting: is it CONSULTEXTO_DATABASE?",
         "look settings: CONSULTEXTO_PUBLIC_URL is this machine, where no provider can reach it",
@@ -85,6 +89,96 @@ def test_doctor_changes_nothing_and_says_what_to_look_at_again(
         "look settings: CONSULTEXTO_SECOND_FACTOR is optional: a password alone opens accounts that publish",
     ]
     assert list(tmp_path.iterdir()) == []
+
+
+ACCOUNT_SID, AUTH_TOKEN, BOT_TOKEN = "AC" + "5" * 32, "a-token-for-tests", "1234567:a-bot-token-for-tests"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    {
+        "as they are": ({}, ["ok   Twilio: it knows us", "ok   Telegram: it knows us"]),
+        "invented": (
+            {"TWILIO_AUTH_TOKEN": "canary", "TELEGRAM_BOT_TOKEN": "1:canary"},
+            [
+                "FAIL Twilio: it refuses TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN (401)",
+                "FAIL Telegram: it refuses TELEGRAM_BOT_TOKEN (401)",
+            ],
+        ),
+        "not reached": (
+            {"TWILIO_API_BASE": "http://127.0.0.1:9", "TELEGRAM_API_BASE": "http://127.0.0.1:9"},
+            ["FAIL Twilio: not reached (ConnectError)", "FAIL Telegram: not reached (ConnectError)"],
+        ),
+    }.values(),
+)
+def test_doctor_asks_providers_whether_they_know_us(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    model: Path,
+    changes: dict[str, str],
+    told: list[str],
+) -> None:
+    carrier = create_carrier(
+        CarrierSettings(account_sid=ACCOUNT_SID, auth_token=AUTH_TOKEN, numbers=("+14185550100",))  # type: ignore[arg-type]
+    )
+    telegram = create_telegram(TelegramSettings(token=BOT_TOKEN))  # type: ignore[arg-type]
+    with serving(carrier) as carrier_url, serving(telegram) as telegram_url:
+        for key, value in {
+            "CONSULTEXTO_SECRET_KEY": SECRET,
+            "CONSULTEXTO_DATABASE": str(tmp_path / "a.db"),
+            "CONSULTEXTO_MODEL": str(model),
+            "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
+            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
+            "TWILIO_FROM": "+14185550100",
+            "TWILIO_API_BASE": carrier_url,
+            "TELEGRAM_BOT_TOKEN": BOT_TOKEN,
+            "TELEGRAM_API_BASE": telegram_url,
+            **changes,
+        }.items():
+            monkeypatch.setenv(key, value)
+        result = CliRunner().invoke(main, ["doctor"])
+
+    lines = [
+        line
+        for line in result.output.splitlines()
+        if line[5:].startswith(("Twilio:", "Telegram: it", "Telegram: not"))
+    ]
+    assert (lines, result.exit_code) == (told, int(bool(changes)))
+    assert "canary" not in result.output
+
+
+@pytest.mark.parametrize("command", ["serve", "doctor"])
+def test_every_mistake_of_the_settings_is_told_together(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    for key, value in {
+        "CONSULTEXTO_SECRET_KEY": "short",
+        "CONSULTEXTO_DATABASE": str(tmp_path / "a.db"),
+        "CONSULTEXTO_CONSULTATIONS": str(tmp_path / "nowhere"),
+        "CONSULTEXTO_MODEL": str(tmp_path / "none"),
+        "CONSULTEXTO_APROVAL": "none",
+        "PORT": "none",
+    }.items():
+        monkeypatch.setenv(key, value)
+    result = CliRunner().invoke(main, [command])
+
+    assert result.exit_code == 1
+    for mistake in ("CONSULTEXTO_SECRET_KEY must", "PORT must", "no folder", "no model at"):
+        assert result.output.count(mistake) == 1
+    assert command == "serve" or "look settings: CONSULTEXTO_APROVAL is no setting: is it" in result.output
+
+
+def test_public_address_without_tls_is_to_be_looked_at(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: Path
+) -> None:
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(tmp_path / "a.db"))
+    monkeypatch.setenv("CONSULTEXTO_MODEL", str(model))
+    monkeypatch.setenv("CONSULTEXTO_PUBLIC_URL", "http://consultation.exemple.quebec")
+
+    result = CliRunner().invoke(main, ["doctor"])
+
+    assert "look settings: CONSULTEXTO_PUBLIC_URL is not https" in result.output
 
 
 def test_doctor_finds_a_disk_that_is_nearly_full(

@@ -23,6 +23,7 @@ class Telegram(Provider[TelegramSettings]):
 
     name = SPEC.name
     title = "Telegram"
+    can_be_asked = True
     variables = (
         "TELEGRAM_API_BASE",
         "TELEGRAM_BOT_TOKEN",
@@ -61,6 +62,13 @@ class Telegram(Provider[TelegramSettings]):
         else:
             how = "by long polling" if settings.webhook_secret is None else "by webhook"
             yield f"Telegram: configured, {how}"
+
+    def trouble(self, settings: TelegramSettings) -> str | None:
+        """Ask for the bot. Source: https://core.telegram.org/bots/api#getme, checked 2026-11-29."""
+        from api.channels.asking import trouble_of  # a client of HTTP: not for every command
+
+        url = f"{settings.api_base}/bot{settings.token!s}/getMe"
+        return trouble_of(url, "TELEGRAM_BOT_TOKEN", is_ours=lambda said: said["ok"] is True)
 
     def calls_by(self, settings: TelegramSettings) -> Literal["http", "https"] | None:
         """Return https, if there is a webhook. Source: the same page, checked 2026-11-25."""

@@ -31,6 +31,7 @@ class Twilio(Provider[Account]):
 
     name = "twilio"
     title = "Twilio"
+    can_be_asked = True
     variables = (
         "TWILIO_ACCOUNT_SID",
         "TWILIO_API_BASE",
@@ -78,6 +79,18 @@ class Twilio(Provider[Account]):
         for each in CHANNELS:
             off = f"off, no {'TWILIO_ACCOUNT_SID' if settings is None else each.sender}"
             yield f"{each.spec.title}: {'Twilio is configured' if each.spec.name in on else off}"
+
+    def trouble(self, settings: Account) -> str | None:
+        """Ask for a number of the account, as `has_number` does."""
+        from api.channels.asking import trouble_of  # a client of HTTP: not for every command
+
+        own = settings[0]
+        return trouble_of(
+            f"{own.api_base}/2010-04-01/Accounts/{own.account_sid}/IncomingPhoneNumbers.json?PageSize=1",
+            "TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN",
+            is_ours=lambda said: isinstance(said["incoming_phone_numbers"], list),
+            auth=(own.account_sid, str(own.auth_token)),
+        )
 
     def rates(self, settings: Account | None) -> Mapping[Channel, float]:
         """Return the rates of the numbers that send."""
