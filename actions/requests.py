@@ -124,7 +124,7 @@ def _choose(turn: Turn) -> list[Prompt] | None:
     is_own = any(each.number == number for each in own)
     request = turn.request()
     if is_own and request is not None:
-        chosen = replace(request, which=(f"contribution {number}",))
+        chosen = request.naming(f"contribution {number}")
         carried_out = _carry_out(turn, own, chosen, is_chosen=True)
         if carried_out is not None:
             return carried_out
@@ -331,7 +331,7 @@ def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant 
     takes_all = request.act in ("withdraw", "show") and not is_of_a_part(text)
     rest = left_out(text) if takes_all else ""
     if rest:
-        kept = _meant(turn, own, Request("keep", 1.0, 1.0, which=(rest,)))
+        kept = _meant(turn, own, Request("keep", 1.0, 1.0).naming(rest))
         if kept is None or kept.unclear:
             return _Meant(unclear=tuple(given))
         return _Meant(tuple(each for each in given if each not in kept.subjects))

@@ -47,13 +47,13 @@ def hear_request(turn: Turn) -> Understood:
     if not _may_ask(turn):
         return said
     request = turn.request()
-    if request is None:
+    if request is None or request.asks < _least(turn):
         return said
     is_named = bool(request.which or request.old)
     changes = request.act in _CHANGING and (said.intent != "goto_question" or request.act != "reopen")
     is_of_any_act = said.intent in _OF_ANY_ACT or (is_named and changes)
     names_one = is_named or request.act not in _REWRITING or said.intent != "answer"
-    if request.asks < _least(turn) or not is_of_any_act or not names_one:
+    if not is_of_any_act or not names_one:
         return said
     is_idea = request.act == "idea" and bool(request.words) and request.asks >= _CLEAR_BESIDE_A_TEXT
     may_answer = turn.state.stage == "asking" and said.intent == "answer" and not is_idea

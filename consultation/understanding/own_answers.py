@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from threading import Lock
 from typing import Any, Literal, NamedTuple, get_args
@@ -43,20 +44,50 @@ Ideas = Callable[[str], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Passages:
+    """The passages of a text that say `which` answers are meant, the new `words`, and the `old` ones."""
+
+    which: tuple[str, ...] = ()
+    words: str = ""
+    old: str = ""
+
+
+@dataclass(frozen=True)  # without slots: the passages are kept in the instance
 class Request:
     """What a text asks to be done with the person's own answers, and how likely that is from 0 to 1.
 
-    `which` are the passages that say which answers, as written; `words` the new ones, in the place of `old`
-    in a swap. `likelihood` is that of this act, `asks` that of any, `answers` that it is an answer.
+    `likelihood` is that of this act, `asks` that of any, `answers` that it is an answer. `find` finds the
+    passages, which takes three times as long: only where they are asked for.
     """
 
     act: Act
     likelihood: float
     asks: float
     answers: float = 0.0
-    which: tuple[str, ...] = field(default=(), repr=False)
-    words: str = field(default="", repr=False)
-    old: str = field(default="", repr=False)
+    find: Callable[[], Passages] = field(default=Passages, repr=False)
+
+    @cached_property
+    def _passages(self) -> Passages:
+        return self.find()
+
+    @property
+    def which(self) -> tuple[str, ...]:
+        """Return the passages that say which answers, as written."""
+        return self._passages.which
+
+    @property
+    def words(self) -> str:
+        """Return the new words, as written."""
+        return self._passages.words
+
+    @property
+    def old(self) -> str:
+        """Return the words whose place the new ones take in a swap, as written."""
+        return self._passages.old
+
+    def naming(self, *which: str) -> Request:
+        """Return the same request of other answers, which these passages name."""
+        return replace(self, find=lambda: replace(self._passages, which=which))
 
 
 class Token(NamedTuple):
@@ -78,7 +109,7 @@ class OwnAnswers:
     def read(self, text: str, answers: Iterable[str], waiting: Waiting = "") -> Request | None:
         """Return what a text asks to be done with these answers; None where it asks for nothing.
 
-        It takes half a millisecond. None for what is longer than MAX_CHARS.
+        None for what is longer than MAX_CHARS.
         """
         tokens = tokens_of(text)
         if self._acts is None or not tokens or len(text) > MAX_CHARS:
@@ -87,20 +118,22 @@ class OwnAnswers:
         with self._lock:
             self._acts.set([features_of_act(tokens, own, self._ideas, waiting)])
             likelihoods = {act: self._acts.marginal(act, 0) for act in self._acts.labels()}
-            act = max(ACTS, key=lambda each: likelihoods.get(each, 0.0))
-            asks = sum(likelihoods.get(each, 0.0) for each in ACTS)
-            tags = self._parts.tag(features_of_parts(text, tokens, own, self._ideas, act))
-        found = list(_passages(text, tokens, tags))
-        said = {part: [passage for tagged, passage in found if tagged == part] for part in PARTS}
+        act = max(ACTS, key=lambda each: likelihoods.get(each, 0.0))
+        asks = sum(likelihoods.get(each, 0.0) for each in ACTS)
         return Request(
             act,
             likelihoods.get(act, 0.0),
             asks,
             likelihoods.get(ANSWER, 0.0),
-            tuple(said["which"]),
-            next(iter(said["new"]), ""),
-            next(iter(said["old"]), ""),
+            lambda: self._passages(text, tokens, own, act),
         )
+
+    def _passages(self, text: str, tokens: Sequence[Token], own: Collection[str], act: Act) -> Passages:
+        with self._lock:
+            tags = self._parts.tag(features_of_parts(text, tokens, own, self._ideas, act))
+        found = list(_passages(text, tokens, tags))
+        said = {part: [passage for tagged, passage in found if tagged == part] for part in PARTS}
+        return Passages(tuple(said["which"]), next(iter(said["new"]), ""), next(iter(said["old"]), ""))
 
 
 def _opened(model: bytes) -> Any:

@@ -13,7 +13,7 @@ from consultation.understanding import correction_forms as forms
 from consultation.understanding.correction_forms import CORRECTIONS, Named, form
 from consultation.understanding.corrections import without_lead
 from consultation.understanding.numbers import is_last, read_ordinal
-from consultation.understanding.own_answers import Request
+from consultation.understanding.own_answers import Passages, Request
 from consultation.understanding.quantities import numbers_in
 
 _BEFORE_LAST = form(r"\b(?:{before_the_last}|{before_}(?:- )?{last_word})")
@@ -61,12 +61,16 @@ def as_meant(request: Request, text: str) -> Request:
     An answer that is not meant is none: "pas la 46, la 48". Of words that are swapped, what stands between
     the two is none: "bus par train" gives "train".
     """
+    return replace(request, find=lambda: _meant_alone(request, text))
+
+
+def _meant_alone(request: Request, text: str) -> Passages:
     words = without_lead(request.words)
     if request.act == "swap" and not _BETWEEN_SWAPPED.match(folded_alike(request.old)):
         words = "".join(_split(_BETWEEN_SWAPPED, words)) or words
     said = folded_alike(text)
     which = (each for each in request.which if not _NOT.search(said[: max(text.find(each), 0)]))
-    return replace(request, words=words, which=tuple(which))
+    return Passages(tuple(which), words, request.old)
 
 
 def limits(text: str) -> bool:

@@ -15,7 +15,7 @@ from bot.training_own_answers import (
     read_requests,
 )
 from consultation.understanding.lexicon import Vocabulary
-from consultation.understanding.own_answers import ACTS, OwnAnswers, Request
+from consultation.understanding.own_answers import ACTS, OwnAnswers, Passages, Request
 
 VOCABULARY = Vocabulary({"delete": ["enleve", "retire"], "correct": ["change"]}, known=())
 WITHDRAWN = ["enlève [la {n}](which)", "retire [ma {n}](which) svp", "enlève donc [celle des {w}](which)"]
@@ -58,7 +58,7 @@ def test_answer_asks_for_nothing(own_answers: OwnAnswers) -> None:
 
 
 def test_what_a_text_says_stays_out_of_logs() -> None:
-    shown = repr(Request("swap", 1.0, 1.0, which=("la 47",), words="Jeux", old="Fontaines"))
+    shown = repr(Request("swap", 1.0, 1.0, find=lambda: Passages(("la 47",), "Jeux", "Fontaines")))
 
     assert not any(word in shown for word in ("47", "Jeux", "Fontaines"))
 
