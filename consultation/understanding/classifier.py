@@ -8,8 +8,9 @@ code.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cached_property
 from itertools import accumulate, chain
 from operator import itemgetter
 from pathlib import Path
@@ -44,19 +45,48 @@ class EncoderMismatchError(ValueError):
     """A classifier that was trained with another encoder of sentences than the one in use."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what the scores say is computed when it is first asked for
 class Classified:
-    """The classification of a text: intents, likeliest first, and how French it is.
+    """The classification of a text: the score of each label, how French it is, and its tokens.
 
-    The likelihood of an answer holds that of a `protest`.
+    `stands_for` maps an intent to the one that it means here.
     """
 
     tokens: Tokens
-    ranking: tuple[tuple[str, float], ...]
-    protest: float
-    french: float
-    lexicon: Mapping[str, frozenset[str]]
+    labels: Sequence[str]
     scores: Floats = field(repr=False)
+    french_score: np.float32
+    lexicon: Mapping[str, frozenset[str]]
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _likelihoods(self) -> tuple[dict[str, float], float]:
+        """Return the likelihood of each intent, and that of a protest, which that of an answer holds."""
+        shares = np.exp(self.scores - self.scores.max())
+        shares /= shares.sum()
+        found = dict(zip(self.labels, shares.tolist(), strict=True))
+        protest = found.pop(PROTEST, 0.0)
+        if ANSWER in found:
+            found[ANSWER] += protest
+        for intent, meant in self.stands_for.items():
+            if meant in found:
+                found[meant] += found.pop(intent, 0.0)
+        return found, protest
+
+    @cached_property
+    def ranking(self) -> tuple[tuple[str, float], ...]:
+        """Return the intents by likelihood."""
+        return tuple(sorted(self._likelihoods[0].items(), key=itemgetter(1), reverse=True))
+
+    @property
+    def protest(self) -> float:
+        """Return the likelihood of a protest."""
+        return self._likelihoods[1]
+
+    @property
+    def french(self) -> float:
+        """Return how likely the text is French."""
+        return float(1 / (1 + np.exp(-self.french_score)))
 
     def leftover(self, intent: str) -> int:
         """Count the words which no command has, except those that people use for this one."""
@@ -77,7 +107,7 @@ class Classified:
 
     def probability(self, intent: str) -> float:
         """Return the probability of one intent, 0 for an unknown one."""
-        return next((value for name, value in self.ranking if name == intent), 0.0)
+        return self._likelihoods[0].get(intent, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,43 +135,33 @@ class Classifier:
     lexicon: dict[str, frozenset[str]]
     _letters: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
     _sounds: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _of_kinds: dict[str, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     def classify(self, text: str) -> Classified:
         """Classify a text."""
         tokens = tokenize(text, self.vocabulary)
         features = extract(tokens, self.vocabulary)
         scores = self.intercepts + self._weigh(features)
-        ranking, protest = self._rank(scores[:-1])
-        french = float(1 / (1 + np.exp(-scores[-1])))
-        return Classified(tokens, ranking, protest, french, self.lexicon, scores[:-1])
+        return Classified(tokens, self.labels, scores[:-1], scores[-1], self.lexicon)
 
     def read_at(self, classified: Classified, kind: str) -> Classified:
         """Classify a text anew where a kind of answer is expected, without its meaning."""
-        known = kind_alone(kind)
-        ranking, protest = self._rank(classified.scores + known @ self.in_context[-len(known) :])
-        return replace(classified, ranking=ranking, protest=protest)
+        added = self._of_kinds.get(kind)
+        if added is None:
+            known = kind_alone(kind)
+            added = self._of_kinds[kind] = known @ self.in_context[-len(known) :]
+        return replace(classified, scores=classified.scores + added)
 
     def read_again(self, text: str, classified: Classified, context: Context) -> Classified:
         """Classify a text anew, by its meaning and its context: some milliseconds."""
         meaning = meaning_of(text)
         by_itself = classified.scores + beside(meaning, context) @ self.in_context
-        ranking, protest = self._rank(by_itself + BY_THE_NETWORK * self.network.read(meaning, context))
-        return replace(classified, ranking=ranking, protest=protest)
+        return replace(classified, scores=by_itself + BY_THE_NETWORK * self.network.read(meaning, context))
 
     @property
     def intents(self) -> tuple[str, ...]:
         """Return the intents it tells apart."""
         return tuple(label for label in self.labels if label != PROTEST)
-
-    def _rank(self, scores: Floats) -> tuple[tuple[tuple[str, float], ...], float]:
-        """Return the intents by likelihood, and the likelihood of a protest."""
-        likelihoods = np.exp(scores - scores.max())
-        likelihoods /= likelihoods.sum()
-        named = dict(zip(self.labels, likelihoods.tolist(), strict=True))
-        protest = named.pop(PROTEST, 0.0)
-        if ANSWER in named:
-            named[ANSWER] += protest
-        return tuple(sorted(named.items(), key=itemgetter(1), reverse=True)), protest
 
     def _weigh(self, features: Features) -> Floats:
         """Sum the rows of the features, each block divided by its norm: one sum for all."""

@@ -115,12 +115,7 @@ def wish_to_be_left_alone(said: Said) -> Command | None:
 
 def before_anything_is_asked(classified: Classified) -> Classified:
     """Take "go on" for a yes and "not me" for a no: there is nothing else yet to go on with, or to skip."""
-    likelihoods = dict(classified.ranking)
-    for intent, meant in _MEANT_BEFORE_ANYTHING.items():
-        if meant in likelihoods:
-            likelihoods[meant] += likelihoods.pop(intent, 0.0)
-    ranking = tuple(sorted(likelihoods.items(), key=lambda ranked: ranked[1], reverse=True))
-    return replace(classified, ranking=ranking)
+    return replace(classified, stands_for=_MEANT_BEFORE_ANYTHING)
 
 
 def decide_agreement(
