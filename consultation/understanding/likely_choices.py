@@ -8,6 +8,8 @@ was learnt from closed questions of strangers (`python -m bench.choice_weights`)
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -70,9 +72,10 @@ def plainly_meant(
     if CONTROL_WORDS.issuperset(fold(text).rstrip(" .!").split()):
         return None
     features = speaks_for([text], options, asked, (), memory())
-    best = int(_shares(features)[0].argmax())
+    shares = _shares(features)[0]
+    best = int(shares.argmax())
     like = features[0, best, [list(WEIGHTS).index(name) for name in _OF_LIKENESS]].max()
-    return best + 1 if _shares(features)[0, best] >= share and like >= alike else None
+    return best + 1 if shares[best] >= share and like >= alike else None
 
 
 def _shares(features: Matrix) -> Matrix:
@@ -107,6 +110,7 @@ def speaks_for(
     others = residual_option(options)
     alone = len(read) == 1
     lengths = [len(option.label) / _LENGTH for option in options]
+    labels = [_label(option.label) for option in options]
     found = []
     for row, text in enumerate(texts):
         folded = fold(text)
@@ -120,16 +124,16 @@ def speaks_for(
                     alike.answered[row, place],
                     best[row, place],
                     together[row, place],
-                    _share_of(_pieces(fold(option.label)), letters),
+                    _share_of(label.pieces, letters),
                     place + 1 in hinted,
                     place + 1 in read,
                     alone and place + 1 in read,
                     place + 1 in placed,
                     place + 1 == others,
-                    denies and _DENIES.search(fold(option.label)) is not None,
+                    denies and label.denies,
                     lengths[place],
                 ]
-                for place, option in enumerate(options)
+                for place, label in enumerate(labels)
             ]
         )
     return np.array(found, dtype=np.float64)
@@ -141,10 +145,26 @@ def _placed(text: str, options: tuple[Option, ...]) -> tuple[int, ...]:
     return () if placed is None else placed.numbers
 
 
-def _pieces(folded: str) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The letters of an option's label, in pieces, and whether it denies something."""
+
+    pieces: frozenset[str]
+    denies: bool
+
+
+@lru_cache(maxsize=256)
+def _label(label: str) -> _Label:
+    folded = fold(label)
+    return _Label(_pieces(folded), _DENIES.search(folded) is not None)
+
+
+def _pieces(folded: str) -> frozenset[str]:
     padded = f" {folded} "
-    return {padded[start : start + size] for size in _PIECES for start in range(len(padded) - size + 1)}
+    return frozenset(
+        padded[start : start + size] for size in _PIECES for start in range(len(padded) - size + 1)
+    )
 
 
-def _share_of(own: set[str], letters: set[str]) -> float:
+def _share_of(own: frozenset[str], letters: frozenset[str]) -> float:
     return len(own & letters) / len(own) if own else 0.0

@@ -40,10 +40,8 @@ def most_alike(texts: Sequence[str], options: tuple[Option, ...]) -> list[Likene
     if len(options) < 2:
         return [None] * len(texts)
     names, owners = _names(options)
-    likenesses = unit_vectors(texts) @ names.T
     found = []
-    for text, row in zip(texts, likenesses, strict=True):
-        best = [max(row[owner == owners]) for owner in range(len(options))]
+    for text, best in zip(texts, _best(unit_vectors(texts) @ names.T, owners), strict=True):
         order = np.argsort(best)[::-1]
         like, apart = best[order[0]], best[order[0]] - best[order[1]]
         likely = like >= _LEAST_LIKE and apart >= _LEAST_APART
