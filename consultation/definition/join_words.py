@@ -5,7 +5,7 @@ Two consultations may have the same word when one is over before the other opens
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,37 +18,6 @@ from consultation.understanding import JoinWord, Understood, WishForAnother, is_
 
 _MOST_LETTERS = 12
 _FEWEST_LETTERS = 4
-_OF_ANY_TITLE: Mapping[Language, frozenset[str]] = {
-    "fr": frozenset(
-        (
-            "consultation", "consultations", "consultez", "avis", "projet", "projets", "plan", "plans",
-            "politique", "politiques", "strategie", "programme", "reglement", "reglements",
-            "reglementation", "loi", "proposition", "propositions", "sondage", "questionnaire", "enquete",
-            "avenir", "futur", "vision", "demarche", "amenagement", "amenager", "reamenagement", "refonte",
-            "revision", "mise", "renovation", "construction", "amelioration", "ameliorer", "creation",
-            "developpement", "elaboration", "modernisation", "transformation", "adoption", "priorites",
-            "besoins", "idees", "orientations", "gestion", "nouveau", "nouveaux", "nouvel", "nouvelle",
-            "nouvelles", "prochain", "prochaine", "futurs", "future", "grand", "grande", "petit", "petite",
-            "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "parlons", "imaginons",
-            "repensons", "donnez", "dites", "notre", "votre", "public", "publique", "publics", "publiques",
-            "citoyen", "citoyenne", "citoyens", "municipal", "municipale", "municipaux", "ville", "villes",
-            "municipalite", "population", "participation", "participer", "general", "generale", "dans",
-            "pour", "avec", "chez", "selon", "entre", "sous", "vers", "apres", "avant",
-        )
-    ),
-    "en": frozenset(
-        (
-            "consultation", "consultations", "opinion", "opinions", "views", "project", "projects", "plan",
-            "plans", "planning", "policy", "policies", "strategy", "program", "programme", "bylaw",
-            "regulation", "proposal", "proposals", "survey", "future", "vision", "review", "redesign",
-            "renewal", "renovation", "construction", "improvement", "improving", "development", "draft",
-            "priorities", "needs", "ideas", "next", "large", "small", "what", "which", "your", "have",
-            "public", "citizen", "citizens", "municipal", "city", "town", "population", "participation",
-            "general", "with", "from", "into", "under", "after", "before",
-        )
-    ),
-}  # fmt: skip
-"""Words that titles of any consultation have, or begin with: none of them says which one it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +125,7 @@ def _may_join(word: str, language: Language) -> bool:
         and word[0].isalpha()
         and word.isalnum()
         and word not in LEXICONS[language].function_words
-        and word not in _OF_ANY_TITLE[language]
+        and word not in LEXICONS[language].of_any_title
         and not is_reserved(word)
     )
 

@@ -54,6 +54,7 @@ class Lexicon(BaseModel):
     conjunction: str = ""
     noun_last: bool = False
     adjectives: Words = frozenset()
+    of_any_title: Words = frozenset()
     units: Mapping[str, Mapping[float, Words]] = {}
     below: Phrases = frozenset()
     above: Phrases = frozenset()

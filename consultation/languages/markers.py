@@ -1,6 +1,7 @@
 """Markers: the words by which a text is read, from `locale/<language>/markers/`, as patterns and sets.
 
-A file holds those of one reader, in every language alike: a text may mix them.
+A file holds those of one reader, in every language alike: a text may mix them. They are written without
+capitals, and with accents only where a text that is not folded is read: it may leave them out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from consultation.languages.model import FOLDER, LANGUAGES
+from consultation.text.folding import fold
 
 LETTERS = 4
 """How many letters of a word with any ending are looked for first: one less where it has no more."""
@@ -38,7 +40,9 @@ class Markers:
     def words(self, *names: str) -> frozenset[str]:
         """Return the phrases that are listed under any of these names, as folded words."""
         listed = _listed(self._name)
-        return frozenset(phrase for name in names for each in listed[name] for phrase in _spelt_out(each))
+        return frozenset(
+            phrase for name in names for each in listed[name] for phrase in _spelt_out(fold(each))
+        )
 
     def table(self, name: str) -> dict[str, Any]:
         """Return what each phrase stands for, where they are listed by that."""
@@ -157,6 +161,15 @@ def _word(word: str) -> str:
     """Return the pattern of a word; an apostrophe inside it may be left out, but for a typographic one."""
     if word == "_":
         return r"\w+"
-    inner = re.escape(word.rstrip("'*+")).replace("'", "['` ]?").replace("’", "'")
-    ending = {"'": "'", "*": r"\w*(?!\w)", "+": r"\w+(?!\w)"}
+    inner = "".join(map(_letter, word.rstrip("'*+")))
+    ending = {"'": "['’]", "*": r"\w*(?!\w)", "+": r"\w+(?!\w)"}
     return inner + ending.get(word[-1], r"(?!\w)")
+
+
+def _letter(char: str) -> str:
+    """Return the pattern of a letter: of "é", with its accent or without."""
+    known = {"'": "['’` ]?", "’": "['’]"}.get(char)
+    plain = fold(char)
+    if known is None and plain != char and plain.isalpha():
+        known = f"(?:{char}|{plain})"
+    return known or re.escape(char)

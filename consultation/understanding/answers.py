@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, TypeAlias
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Expectation, Option
 from consultation.text.folding import fold
 from consultation.understanding import values
@@ -33,48 +34,26 @@ VALUES: Mapping[str, ModuleType] = {
 }
 """What reads each kind of value."""
 
-DRAFT_WORDS: dict[str, tuple[str, ...]] = {
-    "shorten": ("raccourci", "reecri", "resume", "reformul", "shorten", "shorter", "rewrite", "rephrase"),
-    "split": ("reste", "suite", "deux", "second", "deuxieme", "rest", "two", "split", "both", "tout"),
-    "cut": ("coup", "garde", "premier", "300", "debut", "couper", "cut", "first", "keep", "trim"),
-}
+_TOO_LONG = ("shorten", "split", "cut")
 _ON_TOP = ("add", "replace", "cancel")
+"""What can be done with a text too long, or with another one, in the order of the prompt."""
 _SAYS_ON_TOP = {"add": says_to_add, "replace": says_to_replace, "cancel": leaves_as_is}
-"""Beginnings of the words for what can be done with a text too long; the order is that of the prompt."""
+_SAID = Markers("answers", {"TIMES": r"(?:\d+|{some})"})
+DRAFT_WORDS = {slug: tuple(_SAID.words(slug)) for slug in _TOO_LONG}
+"""Beginnings of the words for what can be done with a text too long."""
 
 _GUESSED = frozenset({"unclear", "too_few", "out_of_range"})
-_ASKS_A_HABIT = re.compile(
-    r"\b(?:parfois|souvent|deja|au cours des|avez-vous participe|ever|sometimes|often|in the last"
-    r"|have you taken part)\b"
+_ASKS_A_HABIT = _SAID.form(r"\b{asks_a_habit}")
+_MISREAD = _SAID.form(r"\b{misread}")
+_DOES = _SAID.form(
+    r"(?:{before_a_habit} )*(?:{now_and_then}|(?:{nearly} )*{every_one}|{each} \w|{often_enough}"
+    r"|(?:{a} )?{TIMES} {times}|{it_is_ago} {TIMES} {span}|{has_done}|{TIMES} {span} {ago}|{last_year})"
 )
-_MISREAD = re.compile(
-    r"\b(?:vous (?:n')?avez|t(?:u n)?'as|tu as) (?:pas|rien|mal) (?:bien )?(?:compris|saisi)\b"
-    r"|\byou (?:did ?n[o']t|do ?n[o']t|never|have ?n[o']t|mis) ?(?:really )?(?:underst\w+|read|got|get)\b"
-)
-_TIMES = r"(?:\d+|une?|deux|trois|quatre|cinq|plusieurs|quelques|one|two|three|four|five|a few|several|many)"
-_SPAN = r"(?:ans?|annees?|mois|semaines?|sem|jours?|years?|yrs?|months?|weeks?|days?)"
-_DOES = re.compile(
-    r"(?:(?:ben|bin|oh|well|moi|j'y vais|on y va|i go|we go|there) )*(?:(?:des fois|parfois|quelquefois"
-    r"|de temps (?:en temps|a autre)|(?:every )?now and (?:then|again)|sometimes|once in a while"
-    r"|from time to time|on occasion|a l'occasion|ca m'arrive)\b|(?:a |presque |almost )*"
-    r"(?:tou(?:s|te?s?)|ts|ttes) (?:les|le|la|l')|chaque \w|every \w|once (?:a|an|in|every)|twice\b"
-    r"|all the time"
-    rf"|(?:a )?{_TIMES} (?:fois|reprises?|times)\b|(?:il )?y ?'?a {_TIMES} {_SPAN}"
-    r"|(?:j'?ai|on a|nous avons) (?:deja )?(?:participe|assiste|repondu)\b"
-    r"|i(?:'?ve| have)? (?:already )?(?:took part|taken part|participated|attended|been (?:to|at|in))\b"
-    rf"|{_TIMES} {_SPAN} ago|l'an (?:passe|dernier)|l'annee passee|last (?:year|spring|summer|fall|winter))"
-)
-_DOES_NOT = re.compile(
-    r"\b(?:pas|plus|jamais|not|never|no|n't|avant|before|mais|but|devrai\w*|should)\b|n't\b"
-)
+_DOES_NOT = _SAID.form(r"\b{does_not}|{not_in_short}")
 
 _RANK = re.compile(r"(?<![^\s,;])(\d)\s*[-–.):=]+\s*(?=[^\W\d])")
-_LESS = re.compile(
-    r"(?:\b(?:pas|not|never)|n't) (?:trop|tres|tellement|si|ben|bien|assez|so|too|very|that|really"
-    r"|all that)\b"
-)
-_LESS_OR_NOT = re.compile(r"\b(?:pas|peu|not|un|in)")
-_TOO_LONG = ("shorten", "split", "cut")
+_LESS = _SAID.form(r"(?:\b{not}|{not_in_short}) {very}")
+_LESS_OR_NOT = _SAID.form(r"\b{less_or_not}")
 _MOST_WORDS_FOR_DRAFT = 7
 
 
@@ -216,7 +195,7 @@ def _worded(text: str, options: Sequence[Option]) -> int | None:
     return None if found is None or _tempers(text, options, found) else found
 
 
-_CLAUSE_END = re.compile(r"[,;.!]|\b(?:parce|because|car|mais|but)\b")
+_CLAUSE_END = _SAID.form(r"[,;.!]|\b{then_says_why}")
 
 
 def _says_what_it_is(text: str, expectation: Expectation) -> bool:

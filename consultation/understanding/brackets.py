@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
@@ -15,61 +16,48 @@ from consultation.understanding.households import people_in
 from consultation.understanding.phrases import Placed, either, listed, meanings
 from consultation.understanding.quantities import Said, numbers_in
 
+_SAID = Markers("brackets")
 _UNITS = {
     word: (dimension, worth)
     for dimension in ("duration", "length", "money", "people", "times")
     for word, worth in meanings(lambda lexicon, of=dimension: lexicon.units.get(of, {})).items()  # type: ignore[misc]
 }
-_UNIT = re.compile(
-    rf"\s*(?:de |d'|seule? |petite?s? )?(?P<unit>\$|{either(word for word in _UNITS if word != '$')})"
+_UNIT = _SAID.form(rf"\s*{{before_a_unit_}}?(?P<unit>\$|{either(word for word in _UNITS if word != '$')})")
+_BELOW = _SAID.form(
+    either(listed(lambda lexicon: lexicon.below)).removesuffix(r"(?!\w)") + r"\s*{of_the_}?\Z"
 )
-_BELOW = re.compile(
-    either(listed(lambda lexicon: lexicon.below)).removesuffix(r"(?!\w)") + r"\s*(?:de |l')?\Z"
-)
-_ABOVE = re.compile(
-    either(listed(lambda lexicon: lexicon.above)).removesuffix(r"(?!\w)") + r"\s*(?:de |l')?\Z"
+_ABOVE = _SAID.form(
+    either(listed(lambda lexicon: lexicon.above)).removesuffix(r"(?!\w)") + r"\s*{of_the_}?\Z"
 )
 _AND_BELOW = re.compile(r"\s*" + either(listed(lambda lexicon: lexicon.and_below)))
 _AND_ABOVE = re.compile(r"\s*(?:\+|" + either(listed(lambda lexicon: lexicon.and_above)) + ")")
 _DECADES = meanings(lambda lexicon: lexicon.decades)
-_DECADE = re.compile(
-    r"\b(?:la|my|his|her|their|the|mi|mid|early|late|debut|fin)\b[ -](?:de la )?"
-    rf"(?P<decade>{either(_DECADES)})"
-)
-_NOTHING = re.compile(either(("aucun", "aucune", "jamais", "never", "none", "zero", "nothing", "rien")))
-_NOTHING_AT_FIRST = re.compile(
-    rf"(?:{_NOTHING.pattern}|(?:(?:never|jamais),? )?(?:not|pas) (?:(?:even|meme) )?(?:an?|one|une?)"
-    rf"(?: seule?| single)? {either({*_UNITS, 'cent', 'cenne', 'sou', 'penny', 'dime'} - {'$'})})"
-    r"\s*(?:[,.;:!]|\Z)"
+_DECADE = _SAID.form(rf"\b{{of_a_decade}}[ -](?P<decade>{either(_DECADES)})")
+_NOTHING = re.compile(either(_SAID.words("nothing")))
+_NOTHING_AT_FIRST = _SAID.form(
+    rf"(?:{_NOTHING.pattern}|(?:{{never}},? )?{{not_even}}"
+    rf" {either({*_UNITS, *_SAID.words('least_money')} - {'$'})})\s*(?:[,.;:!]|\Z)"
 )
 """A zero and why, or since when: "none, I quit in 2009", "not a cent"."""
-_GAP = re.compile(r"[\s-]*+(?:(?:a|to|et|and|ou|or|au|jusqu'a)\b)?[\s-]*+(?:\$\s*+)?(?:a|to|et|and)?\s*+")
+_GAP = _SAID.form(r"[\s-]*+{between}?[\s-]*+(?:\$\s*+)?{and_to}?\s*+")
 _YEARS = range(1500, 2101)
 _THOUSAND = 1000.0
 _YEAR = 365.0
 _OF_AGE = frozenset({18 * _YEAR, 65 * _YEAR})
 _AGES = range(int(30 * _YEAR), int(100 * _YEAR))
-_LEAST = re.compile(
-    r"\b(?:(?:le|au) plus (?:tot|bas|petit|court|proche)|le moins (?:cher|haut|longtemps|possible)"
-    r"|(?:as|the) (?:early|low|little|few|short|cheap|cold|small) (?:as|possible)|earliest|lowest|cheapest"
-    r"|smallest|shortest|coldest|coolest|la plus (?:basse|petite|froide|courte)|(?:au|le) minimum)\b"
-)
-_MOST = re.compile(
-    r"\b(?:(?:le|au) plus (?:tard|haut|grand|gros|long|cher|longtemps|eleve)"
-    r"|as (?:late|high|much|many|long|big|warm|hot) as|latest|highest|biggest|longest|warmest|hottest"
-    r"|la plus (?:haute|grande|chaude|longue|elevee)|(?:au|le) maximum)\b"
-)
+_LEAST = _SAID.form(r"\b{least}")
+_MOST = _SAID.form(r"\b{most}")
 _LARGE_HOUSEHOLD = 10
 _FEW_WORDS = 3
 _OF_A_CENTURY = re.compile(r"(?:'|\u2019)\d\d\b")  # "since '05"
-_LASTING = re.compile(r"\b(?:depuis|since|il y a|ago|pendant|for)\b")
-_WHEN = frozenset({"last", "yesterday", "today", "tomorrow", "next", "soon", "hier", "demain", "bientot"})
-_GOING_ON = re.compile(r"(?<=\w) (?:going on|bientot|soon)\b")
-_HALF = re.compile(r"\b(?:an?|une)? ?(?:half|demie?)[ -](?:an? )?(?=h(?:ours?|eures?|rs?)?\b)")
+_LASTING = _SAID.form(r"\b{lasting}")
+_WHEN = _SAID.words("when")
+_GOING_ON = _SAID.form(r"(?<=\w) {going_on}")
+_HALF = _SAID.form(r"\b{an}? ?{half}[ -](?:{an} )?(?={hour})")
 _DURATIONS = (
-    (re.compile(r"\btrois[ -]quarts? d'heure\b|\bthree[ -]quarters? of an hour\b"), "45 minutes"),
-    (re.compile(r"\b(?:un |a )?(?:quart d'heure\b|quarter (?:of an )?hour\b)"), "15 minutes"),
-    (re.compile(r"\b(?:a|une) (?:decade|decennie)\b"), "10 ans"),
+    (_SAID.form(r"\b{three_quarters_of_an_hour}"), "45 minutes"),
+    (_SAID.form(r"\b{quarter_of_an_hour}"), "15 minutes"),
+    (_SAID.form(r"\b{ten_years}"), "10 ans"),
 )
 _THOUSAND_METRES = re.compile(r"(\d) ?k\b")
 _BESIDE_A_NUMBER = (

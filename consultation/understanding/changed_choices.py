@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_readings import Chosen
 from consultation.understanding.choices import read_multi
 
 _MAX_CHARS = 200
-_INSTEAD = re.compile(
-    r"(?:.*\b(?:mets|met|mettez|mettre|put|prends|prenez|pick|take)\b)?"
-    r"(?P<added>.+?)\b(?:(?:a|a la|en) place d[eu']|au lieu d[eu']|plutot qu[e']"
-    r"|instead of|in place of|rather than)(?P<dropped>.+)"
+_SAID = Markers(
+    "choices",
+    {
+        "NAMED": r" ?[^\s.;!?]+(?: [^\s.;!?]+){0,5}",
+        "AT_LAST": r"(?:\b{instead})?[ .!]*",
+        "CHANGES": r"{adds drops all_but missing}",
+    },
 )
-_REPLACED = re.compile(
-    r".*?\b(?:rempla\w+|replace|swap|chang\w+|echang\w+)\b(?P<dropped>.+?)"
-    r"\b(?:par|pour|with|by|for|to)\b(?P<added>.+)"
+_INSTEAD = _SAID.form(r"(?:.*\b{put pick})?(?P<added>.+?)\b{instead_of instead_in_short}(?P<dropped>.+)")
+_REPLACED = _SAID.form(r".*?\b{replaces}(?P<dropped>.+?)\b{replaced_by}(?P<added>.+)")
+_NOT_BUT = _SAID.form(r".*?\b{not}(?P<dropped>.+?)[,;:.] ?(?:{but} )?\b{put}(?P<added>.+?){AT_LAST}")
+_LEFT = _SAID.form(r"(?P<dropped>.+?)\b{leaves_out}(?P<added>.+?){AT_LAST}")
+_ONLY = _SAID.form(
+    r"(?!.*\b{not no} {only}|.*\b{not}[^,.;:!?]*\b{alone}|.*\b{CHANGES})"
+    r"(?:.*\b{only}(?P<only>{NAMED})|(?:.*[.;!?])?(?P<alone>{NAMED}) {alone})(?: {please})*[ .!]*"
 )
-_NOT_BUT = re.compile(
-    r".*?\b(?:pas|not)\b(?P<dropped>.+?)[,;:.] ?(?:(?:mais|but) )?\b(?:mets|met|mettez|put)\b(?P<added>.+?)"
-    r"(?:\b(?:(?:a|a la) place|plutot|instead))?[ .!]*"
-)
-_LEFT = re.compile(
-    r"(?P<dropped>.+?)\b(?:laisse[rsz]? (?:faire|tomber|ca)|oublie[rsz]?|forget (?:it|that|them))\b"
-    r"(?P<added>.+?)(?:\b(?:(?:a|a la) place|plutot|instead))?[ .!]*"
-)
-_ONLY = re.compile(
-    r"(?!.*\b(?:pas|not|non) (?:juste?|seulement|uniquement|rien que|only|just)\b"
-    r"|.*\b(?:pas|not)\b[^,.;:!?]*\b(?:seule?|seulement|alone|only)\b"
-    r"|.*\b(?:manqu\w+|missing)\b|.*\b(?:r?ajout\w+|add|enlev\w+|retir\w+|ot(?:e|er|ez)|remove|drop|sauf|except)\b)(?:"
-    r".*\b(?:juste?|seulement|uniquement|rien que|only|just)\b(?P<only> ?[^\s.;!?]+(?: [^\s.;!?]+){0,5})"
-    r"|(?:.*[.;!?])?(?P<alone> ?[^\s.;!?]+(?: [^\s.;!?]+){0,5})"
-    r" (?:tout seul|toute seule|seule?|seulement|alone|only)"
-    r")(?: (?:svp|stp|please|merci|thanks))*[ .!]*"
-)
-_DROPPED = re.compile(
-    r".*?\b(?:enlev\w+|retir\w+|ot(?:e|er|ez)|remove|drop|take (?:out|off)|sans)\b(?P<dropped>.+)"
-)
-_ADDED = re.compile(r".*?\b(?:r?ajout\w+|add|manqu\w+|missing)\b(?P<added>.+)")
-_MISSING = re.compile(r"(?P<added>.+?)\b(?:manqu\w+|(?:is|are) missing)[ .!]*")
+_DROPPED = _SAID.form(r".*?\b{drops drops_too}(?P<dropped>.+)")
+_ADDED = _SAID.form(r".*?\b{adds missing}(?P<added>.+)")
+_MISSING = _SAID.form(r"(?P<added>.+?)\b{is_missing}[ .!]*")
 
 
 def read_changed_choices(
@@ -67,16 +55,7 @@ def read_changed_choices(
     return tuple(number for number in chosen if number not in dropped) + added
 
 
-_NO_MORE = re.compile(
-    r"\b(?:(?:(?:le|tout le) reste|les autres),? ?(?:je |j'?|moi )*(?:ne )?m'?(?:e |en | en )*"
-    r"(?:sacre|fou[st]|fiche|contre ?fous|contre ?fiche|balance|est egal|sont egal\w*|derange pas"
-    r"|importe peu)|peu importe le reste"
-    r"|(?:le reste|les autres),? (?:c'?est|c est|cest|sont) (?:pas (?:importants?|graves?)|egal\w*)"
-    r"|(?:the rest|the others?) (?:i (?:do not|don't|dont) (?:care|mind)"
-    r"|(?:is|are) (?:not important|whatever)|(?:doesn't|does not|doesnt|don't|dont) matter)"
-    r"|(?:i (?:do not|don't|dont) care (?:about|for) (?:the rest|the others?))"
-    r"|(?:rien d'autre|aucun autre|pas d'autres?|nothing else|no others?))\b"
-)
+_NO_MORE = _SAID.form(r"\b(?:{rest_of_them}(?:,? ?{do_not_care}|,? {is_not_important})|{no_more})")
 
 
 def wants_no_more(text: str) -> bool:

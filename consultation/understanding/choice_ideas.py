@@ -2,23 +2,24 @@
 
 import re
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.understanding.choice_readings import MAX_CHARS
 from consultation.understanding.choice_tokens import tokenize
 
-_NUMBERS_THEN_WORDS = re.compile(
-    r"(?:(?:le|la|les|the|number|numero|#)?\s*\d+(?:\s*[,;&+/-]+\s*|\s+(?:(?:et|and|pis|puis|n)\s+)?))+"
-    r"(?:(?:et|and|pis|puis|plus|aussi|also)\s+)*(?P<own>[^\d]+)",
+_SAID = Markers("choices")
+_NUMBERS_THEN_WORDS = _SAID.form(
+    r"(?:(?:{number}|#)?\s*\d+(?:\s*[,;&+/-]+\s*|\s+(?:{and and_in_short}\s+)?))+"
+    r"(?:{and also}\s+)*(?P<own>[^\d]+)",
     re.IGNORECASE,
 )
 _FEWEST_WORDS_OF_AN_IDEA = 2
-_NONE_THEN_WORDS = re.compile(
-    r"(?:aucune?s?(?: (?:de|d['’]) ?(?:ceux|celles|ces|vos|entre)[\w -]{0,12})?"
-    r"|none(?: of (?:those|these|them|the above|yours))?|rien de (?:[cç]a|tout [cç]a))"
+_NONE_THEN_WORDS = _SAID.form(
+    r"(?:{none_of_them}(?: {of_them_all}| {of_them}[\w -]{0,12})?|{nothing_of_that})"
     r"\s*[,.:;–-]\s*(?P<own>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_LINKED = re.compile(r"\b(?:et|and|pis|puis|plus|aussi|also)\s*\Z|\+\s*\Z", re.IGNORECASE)
+_LINKED = _SAID.form(r"\b{and also}\s*\Z|\+\s*\Z", re.IGNORECASE)
 _OF_AN_IDEA = frozenset({"unknown", "filler", "separator", "and", "to", "dash"})
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from consultation.languages.markers import Markers
+from consultation.text.folding import fold
 from consultation.understanding.choice_tokens import Token
 from consultation.understanding.choice_words import (
     COUNTED,
@@ -12,9 +14,11 @@ from consultation.understanding.choice_words import (
     OWNERS,
     UNITS,
 )
-from consultation.understanding.numbers import is_last, read_cardinal, split_figures
+from consultation.understanding.numbers import is_first, is_last, read_cardinal, split_figures
 
-_MIDDLE = frozenset({"milieu", "middle", "mitan"})
+_SAID = Markers("choice_ranks", {"AMOUNT": r"(?P<amount>\d\b|{amount})"})
+_MIDDLE = _SAID.words("middle")
+_BEFORE_MIDDLE = _SAID.words("before_middle")
 _PASSED_OVER = ("filler", "unknown", "to")
 _MOST_PASSED_OVER = 3
 
@@ -58,7 +62,7 @@ def _stands_alone(tokens: Sequence[Token], place: int) -> bool:
     """Return whether "celui du milieu" ends there: "au milieu de la démarche" is a place in another thing."""
     after = tokens[place + 1].role if place + 1 < len(tokens) else "separator"
     before = tokens[place - 1]
-    is_named = before.text in ("du", "le", "the") or before.role in ("separator", "and")
+    is_named = before.text in _BEFORE_MIDDLE or before.role in ("separator", "and")
     return place > 0 and is_named and after in ("separator", "and")
 
 
@@ -66,24 +70,15 @@ def _is_amount(token: Token) -> bool:
     return token.role == "number" and not token.ordinal and len(token.numbers) == 1
 
 
-_AMOUNT = r"(?P<amount>\d|two|three|four|five|deux|trois|quatre|cinq)"
-_TOP_OR_BOTTOM = re.compile(
-    rf"(?<!my )(?<!our )\b(?:the )?(?P<end>top|bottom|final) (?:{_AMOUNT}\b|(?P<one>one|choice|option)\b)"
-    r"(?! ?(?:[:=]|picks?|choices|principles|priorities|options|are|is|would))",
+_TOP_OR_BOTTOM = _SAID.form(
+    r"(?P<mine>\b{my} )?\b(?:{the} )?(?P<end>{top_or_bottom}) (?:{AMOUNT}|{one})"
+    r"(?! ?(?:[:=]|{counted_or_told}))",
     re.IGNORECASE,
 )
-_AT_AN_END = re.compile(
-    rf"\b(?:the|les) {_AMOUNT} (?:at the|(?:a|à) la|au) "
-    r"(?P<end>end|bottom|top|start|beginning|fin|bas|haut|debut|début)\b",
-    re.IGNORECASE,
-)
-_FROM_ON = re.compile(
-    r"\b(?:from|a partir d[eu]|à partir d[eu])(?: the| number| numéro| la| le)? ?(?P<first>\w+)"
-    r"(?: (?:on|onwards?|up|down|to the end|en montant|jusqu'(?:a|à) la fin))?\b",
-    re.IGNORECASE,
-)
-_BOTH_ENDS = re.compile(r"\b(?:(?:at )?both ends|(?:aux|les) deux bouts)\b", re.IGNORECASE)
-_ENDS_OF_A_LIST = frozenset({"top", "first", "start", "beginning", "haut", "debut", "début"})
+_AT_AN_END = _SAID.form(r"\b{the} {AMOUNT} {at_the} (?P<end>{end})", re.IGNORECASE)
+_FROM_ON = _SAID.form(r"\b{from_on}(?: {number_or_the})? ?(?P<first>\w+)(?: {to_the_end})?\b", re.IGNORECASE)
+_BOTH_ENDS = _SAID.form(r"\b{both_ends}", re.IGNORECASE)
+_BEGINNING = _SAID.words("beginning")
 
 
 def spell_ranks(text: str, count: int) -> str:
@@ -95,9 +90,9 @@ def spell_ranks(text: str, count: int) -> str:
     def at_an_end(match: re.Match[str]) -> str:
         said = match.groupdict()
         amount = _number(said["amount"]) if said.get("amount") else 1
-        if amount is None or amount > count:
+        if amount is None or amount > count or said.get("mine"):
             return match[0]
-        is_first = said["end"].lower() in _ENDS_OF_A_LIST
+        is_first = fold(said["end"]) in _BEGINNING
         numbers = range(1, amount + 1) if is_first else range(count - amount + 1, count + 1)
         return ", ".join(map(str, numbers))
 
@@ -114,15 +109,13 @@ def _number(word: str) -> int | None:
 
 
 _NOTHING = Token("separator", "")
-_ARTICLES = frozenset({"un", "une", "one"})
-_BEFORE_PRONOUNS = frozenset(
-    {"this", "that", "each", "every", "single", "any", "either", "no", "which", "l", "d", "quelqu", "chac"}
-)
-_INDEFINITE = frozenset(
-    {"a", "an", "un", "une", "another", "no", "aucun", "aucune"}
-)  # "can't think of a third"
-_LISTED = frozenset({"le", "l", "la"})
-_PLURALS = frozenset({"les", "the", "des", "mes", "my"})
+_ARTICLES = _SAID.words("articles")
+_BEFORE_PRONOUNS = _SAID.words("before_pronoun")
+_INDEFINITE = _SAID.words("indefinite")  # "can't think of a third"
+_LISTED = _SAID.words("listed")
+_PLURALS = _SAID.words("plurals")
+_ALL_OF_THEM = _SAID.words("all_of_them")
+_INVARIABLE = _SAID.words("invariable")
 
 
 def settle(tokens: Sequence[Token], count: int, choose: int, ranges: bool) -> list[Token]:
@@ -200,17 +193,17 @@ def _ends(before: Token, token: Token, after: Token, count: int) -> tuple[int, .
     if after.role != "number" or token.ordinal == after.ordinal:
         return None
     end, amount = (token.text, after.numbers[0]) if token.ordinal else (after.text, token.numbers[0])
-    if not (end.startswith("premier") or end == "first" or is_last(end)) or not 1 <= amount <= count:
+    if not (is_first(end) or is_last(end)) or not 1 <= amount <= count:
         return None
     plural = end.endswith("s") or before.text in _PLURALS
-    if not plural and not (token.ordinal and end in ("first", "last")):
+    if not plural and not (token.ordinal and end in _INVARIABLE):
         return None
     return tuple(range(count - amount + 1, count + 1) if is_last(end) else range(1, amount + 1))
 
 
 def _is_everything(before: Token, token: Token, after: Token) -> bool:
     """Return whether the number may count all options: "les 7", "all seven"."""
-    return before.text in ("les", "the", "all") and not after.text and not token.ordinal
+    return before.text in _ALL_OF_THEM and not after.text and not token.ordinal
 
 
 def _counts(before: Token, token: Token, after: Token) -> bool:
@@ -249,7 +242,7 @@ def _is_pronoun(before: Token, token: Token, after: Token) -> bool:
 
 def _begins_a_list(tokens: Sequence[Token], index: int) -> bool:
     """Return whether "le un", "l'un" comes before another number of a list: "le un le quatre et le six"."""
-    if not index or tokens[index - 1].text not in ("le", "l", "la"):
+    if not index or tokens[index - 1].text not in _LISTED:
         return False
     rest = (t for t in tokens[index + 1 :] if t.role not in ("separator", "and") and t.text not in _LISTED)
     following = next(rest, _NOTHING)

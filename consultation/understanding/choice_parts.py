@@ -2,6 +2,7 @@
 
 import re
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_numbers import spell_ranks
@@ -9,29 +10,23 @@ from consultation.understanding.choice_readings import MAX_CHARS, Chosen, read_n
 from consultation.understanding.choice_tokens import tokenize
 from consultation.understanding.option_names import names_of
 
-_BETWEEN_PARTS = re.compile(
-    r"[,;/\n&+]|\b(?:et|and|pis|puis|ainsi que|avec|then)\b"
-    r"|(?<!le )(?<!la )(?<!les )(?<!de )\bplus\b(?! (?:de|d'|que|en|ou)\b)",
-    re.IGNORECASE,
-)
-_OR_STOP = re.compile(r"\b(?:ou|or)\b|[.!?:…]+(?:\s|\Z)", re.IGNORECASE)
-_STOP = re.compile(r"[.!?…]+\s+(?!(?:et|and|pis)\b)", re.IGNORECASE)
-_SO_MANY = re.compile(r"\b(?:those|these|ces) (?:two|three|2|3|deux|trois)\b(?:[- ]l[aà]\b)?", re.IGNORECASE)
+_SAID = Markers("choices")
+_MOST = "".join(f"(?<!{word} )" for word in sorted(_SAID.words("before_the_most")))
+_BETWEEN_PARTS = _SAID.form(rf"[,;/\n&+]|\b{{parts}}|{_MOST}\b{{plus}}(?! {{more_of}})", re.IGNORECASE)
+_OR_STOP = _SAID.form(r"\b{or}|[.!?:…]+(?:\s|\Z)", re.IGNORECASE)
+_STOP = _SAID.form(r"[.!?…]+\s+(?!{goes_on})", re.IGNORECASE)
+_SO_MANY = _SAID.form(r"\b{those_two}(?:[- ]{there})?", re.IGNORECASE)
 """How many were named before: "I would leave it at those two"."""
-_COUNTED = re.compile(
-    r"\b(?:that'?s|that makes|(?:c|ç)['’]est|(?:ca|ça) fait|j['’]en (?:choisis|prends|ai|veux|nomme|vois))"
-    r" (?:juste |only |just )?(?:two|three|deux|trois|2|3)\b(?! (?:choix|choices)\b)",
-    re.IGNORECASE,
-)
+_COUNTED = _SAID.form(r"\b{that_makes} (?:{just} )?{two_or_three}(?! {several_choices})", re.IGNORECASE)
 """How many are named: "that's two, I don't have a third", "j'en choisis deux, le 3 pis le 6"."""
-_ALTHOUGH = re.compile(r"\b(?:m[eê]me si|bien que|even (?:if|though)|although)\b", re.IGNORECASE)
+_ALTHOUGH = _SAID.form(r"\b{although}", re.IGNORECASE)
 _AND = re.compile(r"(?<=[a-z,]) n (?=[a-z])", re.IGNORECASE)
-_ADDS = re.compile(r"(?:also|aussi|plus)\b")
-_BOTH = re.compile(r"\b(?:both|les deux|des deux|two|2)\b")
+_ADDS = _SAID.form(r"{adds_to_it}")
+_BOTH = _SAID.form(r"\b{both}")
 _FEW_WORDS_OF_A_PART = 2
-_ARTICLES = frozenset({"un", "une", "a", "an"})
+_ARTICLES = _SAID.words("articles")
 IS_NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
-WHY = re.compile(r"[,.;!\n(]\s|\b(?:parce|because|puisque|vu que)\b", re.IGNORECASE)
+WHY = _SAID.form(r"[,.;!\n(]\s|\b{because}", re.IGNORECASE)
 
 
 def as_list(text: str, count: int) -> str:

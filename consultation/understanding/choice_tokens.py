@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding import choice_words
@@ -30,58 +31,33 @@ Role = Literal[
     "unknown",
 ]
 
-_OF_ALL = (
-    r"(?: (?:des|de (?:ces|vos|tes)|d'entre (?:les|ces)|of (?:the|these|those|your))"
-    r" (?:(?:deux|two|2|both)\b|(?:\d+|[a-z]{3,12})(?= *(?:$|[.,;:!?\n]))))?"
+_SAID = Markers(
+    "choices",
+    {
+        # How many there are: "aucun des deux" names no number.
+        "OF_ALL": r"(?: {of_all} (?:{two}|(?:\d+|[a-z]{3,12})(?= *(?:$|[.,;:!?\n]))))?",
+        "NONE": r"\b(?:{none}{OF_ALL}|{nothing})\b",
+        "SKIPPED": r"\b(?:{set_apart}|{top} \d\b|(?:q|{question} ?) ?\d+(?= ?:))",
+    },
 )
-"""How many there are: "aucun des deux" names no number."""
-_NONE = (
-    rf"\b(?:aucun(?:e|s|es)?{_OF_ALL}|none{_OF_ALL}|rien|nothing|neither{_OF_ALL}"
-    r"|no (?:idea|opinion|preference)"
-    r"|not sure|whatever|dunno|idk|don'?t (?:know|care)|pas d'(?:avis|opinion|idee)"
-    r"|pas (?:sure?|certaine?)|(?:sais|c) pas|chais pas|jsp(?:as)?|n'importe(?: l\w+)?|peu importe"
-    r"|ni l'une? ni l'autre)\b"
-)
-_SKIPPED = (
-    r"\b(?:en (?:premier|deuxieme|second|troisieme|dernier)(?: lieu)?|c'est tout|that'?s (?:all|it)"
-    r"|pourquoi pas|why not|first of all|s'il (?:vous|te) plait|top \d|q(?:uestion)? ?\d+(?= ?:)"
-    r"|avant tout|above all|most of all|pas mal tout"
-    r"|of course|fois sur \w+|times out of \w+|ca marche|(?:a|une) seconde?)\b"
-)
-_INSTEAD_OF = (
-    r"\b(?:au lieu d[eu']|(?:a la|en) place d[eu']|in place of|plutot qu[e']|instead of|rather than)"
-)
-_NOBODY = (
-    r"\b(?:no ?one|nobody|(?<!en )(?<!une )(?<!la )personne (?:ne |n')?"
-    r"(?:lit|li|regarde|check\w*|utilise|va|prend|ecoute|veut|aime|comprend|connait|en veut))\b"
-)
-_SECOND_LAST = r"\b(?:avant[ -]?derni(?:er|ere)s?|second[ -](?:to[ -])?last|next[ -]to[ -]last|penulti\w+)\b"
-_ODD = (
-    r"\b(?:(?:chiffres?|numeros?|choix|odd) )?(?:impaires?|impairs?|odds"
-    r"|odd (?:ones|numbers?|choices|options))\b"
-)
-_EVEN = (
-    r"\b(?:(?:choix )?(?:pairs|paires)|(?:chiffres?|numeros?) paire?s?"
-    r"|evens|even (?:ones|numbers?|choices|options))\b"
-)
-_TOKEN = "|".join(
-    [
-        rf"(?P<denial>{_NOBODY})",
-        rf"(?P<none>{_NONE})",
-        rf"(?P<skipped>{_SKIPPED})",
-        r"(?P<question>\bve(?:ut|ux|ulent) dire\b)",
-        rf"(?P<why>{_INSTEAD_OF})",
-        rf"(?P<second_last>{_SECOND_LAST})",
-        rf"(?P<odd>{_ODD})",
-        rf"(?P<even>{_EVEN})",
-        r"(?P<rank>\d+)(?:iemes?|iem|emes?|em|eres?|ers?|res?|ndes?|nde?|st|rd|th|es?)\b",
-        r"(?P<share>\d+ ?%)",
-        r"(?P<figures>\d+)",
-        r"(?P<word>[^\W\d_]+)",
-        r"(?P<separator>[,;/\n&+.:|=()•>?!])",
-        r"(?P<dash>-)",
-    ]
-)
+_A_PERSON = "".join(f"(?<!{word} )" for word in sorted(_SAID.words("a_person")))
+_NONE = _SAID.form("{NONE}")
+_TOKEN = _SAID.form(
+    rf"(?P<denial>\b(?:{{nobody}}|{_A_PERSON}{{nobody_does}}))"
+    r"|(?P<none>{NONE})"
+    r"|(?P<skipped>{SKIPPED})"
+    r"|(?P<question>\b{means})"
+    r"|(?P<why>\b{instead_of})"
+    r"|(?P<second_last>\b{second_last})"
+    r"|(?P<odd>\b{odd})"
+    r"|(?P<even>\b{even})"
+    r"|(?P<rank>\d+){rank_ending}"
+    r"|(?P<share>\d+ ?%)"
+    r"|(?P<figures>\d+)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<separator>[,;/\n&+.:|=()•>?!])"
+    r"|(?P<dash>-)"
+).pattern
 # The first set that has a word decides its effect.
 _ROLES: tuple[tuple[Role, frozenset[str]], ...] = (
     ("and", choice_words.AND_WORDS),
@@ -147,7 +123,7 @@ def _spelt(tokens: list[Token]) -> list[Token]:
 
 def says_none(text: str) -> bool:
     """Return whether the text says that no option, or no opinion, is the person's own."""
-    return re.search(_NONE, fold(text)) is not None
+    return _NONE.search(fold(text)) is not None
 
 
 @lru_cache(maxsize=256)

@@ -6,70 +6,37 @@ Where to send them: https://988.ca (9-8-8, call or text, all of Canada, day and 
 
 from __future__ import annotations
 
-import re
-
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold
 
 _READ_CHARS = 600
-_END = (  # what follows "mourir" or "die" in an answer about care, or in a figure of speech
-    r"(?! (?:de (?:rire|honte|ennui|faim|soif|chaleur|fatigue)|d'|a (?:la|mon|ma|domicile|l')"
-    r"|(?:chez|dans|dign\w*|en|avec|ici|sur|entour\w*|tranquille|vieux|vieille|heureu\w+"
-    r"|of|at|on|with|in|from|laughing|for)\b))"
+_SAID = Markers(
+    "distress",
+    {
+        "DIE": r"{die}(?! {dying_of})",
+        "KILL": r"(?:{kill_me}(?! {killing_at})|{end_my_life}|{end_it}(?! {ending_with}))",
+        "KILL_MYSELF": r"(?:{killing_oneself}(?! {in_jest})|{take_my_life}|{end_it}(?! {ending_with}))",
+        "LIVE": r"(?:{live}|{be_there}(?= ?(?:$|[.!?,;])))(?! {living_how})",
+        "SUICIDE": r"{suicide}(?! {of_others})",
+    },
 )
-_DIE = rf"(?:mourr?ir{_END}|mourrire?{_END}|crever{_END})"
-_KILL = (
-    r"(?:me (?:tuer|suicider|pendre|flinguer)(?! (?:a|au|en|pour|de)\b)|m'(?:enlever|oter) la vie"
-    r"|mettre fin a (?:mes jours|ma vie)|(?:ne )?(?:plus|pus?|pas) me reveiller"
-    r"|me jeter (?:devant le|en bas d|du pont)"
-    r"|en finir(?! avec)(?: avec (?:la|ma) vie)?)"
+_DISTRESS = _SAID.form(
+    r"\b(?:{i_wish} (?:(?!{not})\w+ )?(?:{DIE}|{KILL})"
+    r"|{wish_to_}(?:{DIE}|{KILL}|{live_no_more})"
+    r"|{no_longer_want_to} {LIVE}"
+    r"|{no_reason_to_live}(?! {living_where})"
+    r"|{i_am} (?:\w+ ){0,2}(?:{suicidal}|{in_distress}(?! {about_money}))"
+    r"|{i_have} (?:\w+ ){0,2}{dark_thoughts}"
+    r"|{i_think_of} (?:{SUICIDE}|{killing_oneself}(?! {in_jest})|{ending_my_life}|{dying}(?! \w+s\b))"
+    r"|{i_tried} (?:{attempts_of} {SUICIDE}|{of} (?:{DIE}|{KILL}|{killing_oneself}))"
+    r"|{i_want_to} (?:{just} )?(?:{DIE}|{be_dead}|{KILL_MYSELF})"
+    r"|{i_am_going_to} {KILL_MYSELF}|{i_tried_to} (?:{die}|{KILL_MYSELF})"
+    r"|{i_feel_like} (?:{dying}(?! {dying_of})|{killing_myself})"
+    r"|{i_wish_i_were_dead}(?! {dead_how})|{wish_for_death})"
 )
-_LIVE = (
-    r"(?:vivre|etre la(?= ?(?:$|[.!?,;]))|live|be alive|be here)"
-    r"(?! (?:ici|dans|avec|en|chez|comme|a|au|sous|sans|pres|pour|quand"
-    r"|in|here|with|at|near|next|under|like|on|by|for|when)\b)"
-)
-_WISHES = r"(?:veux|veu|voudrais|vais|pense a|songe a|souhaite|aimerais|prefere\w*)"
-_WANTS = r"(?:want(?:ed)? to|wanna|would like to|'?d like to|will|plan to|am going to|am gonna)"
-_KILL_ME = r"kill(?:ing)? myself(?! (?:laughing|to|over|for)\b)"
-_END_IT = r"(?:end my life|end it(?: all)?(?! (?:all )?(?:with|by|at|here)\b)|take my (?:own )?life)"
-_SUICIDE = r"suicide(?! (?:de|des|du|d'|prevention|of|rates?)\b)"
-_DISTRESS = re.compile(
-    rf"\bj(?:e |')?(?:ne )?{_WISHES} (?:(?!pas\b|point\b)\w+ )?(?:{_DIE}|{_KILL})"
-    rf"|\b(?:envie|gout|intention|idee|besoin) (?:de |d')(?:{_DIE}|{_KILL}|plus vivre)"
-    rf"|\bveux (?:plus|pus?|pas) {_LIVE}"
-    rf"|\b(?:plus|pus?) (?:d')?(?:envie|le gout|la force|de raison) de {_LIVE}"
-    r"|\b(?:je (?:suis|me sens)|chu) (?:\w+ ){0,2}(?:suicidaire\b"
-    r"|en (?:grande )?detresse\b(?! (?:financier|economi)))"
-    r"|\b(?:j'ai|jai) (?:\w+ ){0,2}(?:idees|pensees) (?:suicidaires|noires)\b"
-    rf"|\b(?:j'ai|je|jai) (?:pense|pensais|songe)\w* (?:\w+ )?(?:au {_SUICIDE}|a me (?:tuer|suicider))"
-    rf"|\b(?:j'ai|jai) (?:\w+ )?(?:fait|essaye) (?:\w+ )?(?:tentatives? de {_SUICIDE}"
-    rf"|de (?:{_DIE}|{_KILL}|me tuer))"
-    r"|\bmieux (?:mort|morte) que viva"
-    r"|\b(?:je serais mieux|(?:mieux|plus simple) si j'etais) (?:mort|morte)\b"
-    r"|\bje me suiciderai|\b(?:issue|solution|choix) que (?:le suicide|la mort|mourir)\b"
-    r"|\btout le monde (?:serait|irait) mieux sans moi\b"
-    r"|\bvie (?:ne |n')?(?:vaut|valait) (?:plus|pas|pus?) la peine\b"
-    rf"|\bi(?: really| just| only)? {_WANTS} (?:just )?(?:die{_END}|be dead\b|{_KILL_ME}|{_END_IT})"
-    rf"|\bi'?(?:m|ll|d) (?:going to|gonna|like to)? ?(?:{_KILL_ME}|{_END_IT})"
-    rf"|\bi (?:tried|try) to (?:die\b|{_KILL_ME}|{_END_IT})"
-    rf"|\b(?:i (?:\w+ )?think|thinking|thought) (?:\w+ )?(?:about|of) (?:{_SUICIDE}|{_KILL_ME}"
-    r"|ending my life\b|dying\b(?! \w+s\b))"
-    r"|\b(?:nothing|no one|nobody) (?:\w+ )?to live for\b|\bi(?:'d| would) rather be dead\b"
-    r"|\bi wish i (?:was|were) (?:dead(?! (?:tired|drunk)\b)|never born)|\bbetter off without me\b"
-    rf"|\bi feel like (?:dying{_END}|killing myself)|\bi(?:'?m| am| feel) (?:\w+ )?suicidal\b"
-    rf"|\bi have suicidal thoughts\b|\bi (?:don't|do not|dont) (?:want to|wanna) {_LIVE}"
-    rf"|\bno (?:reason|point) (?:to live|in living)(?! (?:in|here|at|near|on)\b)"
-    r"|\bi(?:'d| would) be better off dead\b|\bi(?:'m| am) in (?:\w+ )?distress(?! (?:over|about))\b"
-)
-_SAYS = (
-    r"(?:dit|disait|disent|disaient|repetait|repete(?:nt)?|crie(?:nt)?|criait|ecri(?:t|vent|vait|vaient)"
-    r"|says?|said|saying|told (?:me|us|her|him|them)|wrote|texted me)"
-)
-_LED_BY_ANOTHER = re.compile(rf"(?:^|[.!?;,:])(?P<who>[^.!?;,:\"]*\w) {_SAYS} ?(?::|:? ?\")[ \"]*$")
-_NOT_ANOTHER = re.compile(  # the author, a voice that they hear, or nobody: no report of another person
-    r"\b(?:j|je|jai|moi|i|i'm|myself|tete|voix|coeur|head|voices?|heart|mind"
-    r"|personne|rien|n|ne|jamais|pas|nobody|never|nothing|not|ce que|ce qu|what)\b"
-)
+_LED_BY_ANOTHER = _SAID.form(r"(?:^|[.!?;,:])(?P<who>[^.!?;,:\"]*\w) {says} ?(?::|:? ?\")[ \"]*$")
+_NOT_ANOTHER = _SAID.form(r"\b{not_another}")
+"""The author, a voice that they hear, or nobody: no report of another person."""
 
 
 def reads_as_distress(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from consultation.languages.commands import command_of
-from consultation.languages.lexicon import word_set
+from consultation.languages.markers import Markers
 from consultation.languages.model import LANGUAGES, name_in
 from consultation.text.folding import fold_words
 from consultation.understanding.keywords import read_code, read_said_exactly
@@ -23,21 +23,10 @@ FEWEST_LETTERS_TWICE_MISTYPED = 6
 _MOST_PARTS = 3
 """Of so many parts at most a mistyped word is made: "marie 2"."""
 _MAX_CHARS = 60
-_BESIDE = word_set(
-    """
-    bonjour allo salut bonsoir hi hello hey svp stp please merci thanks ok le la mot word join participer
-    participez participe participate
-    """
-)
-_RESERVED = _BESIDE | word_set(
-    """
-    joindre suite autre autres other continuer continue oui non yes no reponse question questions menu start
-    debut telegram sms web texto consultation consultations tout tous toutes all rien nothing bye
-    """
-)
-_BEGINNING = _BESIDE | word_set(
-    "start debut debuter commencer commencons begin go je veux veut voudrais i want to"
-)
+_SAID = Markers("join_words")
+_BESIDE = _SAID.words("beside")
+_RESERVED = _SAID.words("beside", "reserved")
+_BEGINNING = _SAID.words("beside", "beginning")
 
 
 @dataclass(frozen=True, slots=True)

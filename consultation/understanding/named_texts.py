@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from consultation.languages.lexicon import word_set
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold_words, folded_alike
 from consultation.understanding import correction_forms as forms
 from consultation.understanding.agreement import denies
 from consultation.understanding.corrections import read_correction, stems, words_shared
 
 _MOST_WORDS = 14
-_FILLERS = word_set(
-    """
-    le la les the no numero number et and juste just only seulement rien que svp stp please merci thanks
-    message idee idea garde garder gardez keep celle celui ajoute ajouter ajoutez add
-    """
-)
-_PLACES = {
-    1: r"1|un|une|one|premiere?|1ere?|1re|first|1st",
-    2: r"2|deux|two|deuxieme|second\w*|2e|2eme|2nd",
-    3: r"3|trois|three|troisieme|third|3e|3eme|3rd",
-    4: r"4|quatre|four|quatrieme|fourth|4e|4eme|4th",
-}
-_LAST = r"derniere?|last"
-_ALL = re.compile(
-    r"(?:(?:garde\w*|keep|ajoute\w*|add) )?(?:les (?:deux|trois|quatre|2|3|4)|toutes?|tous|both|all)"
-    r"(?: of them)?(?: (?:svp|please|merci|thanks))?"
-)
-_ONLY = re.compile(r"\b(?:juste|seulement|uniquement|rien que|just|only|que (?:le|la|celle|celui))\b")
-_ONE = re.compile(
-    r"\b(?:celle|celui|celles|ceux|the .* ones?|that one|this one|(?:la|le|the) (?:message|idee|idea))\b"
-)
-_WITHOUT = re.compile(
-    r"\b(?:sauf|excepte|except|all but|pas (?:la|le|celle|celui|les)|not the|without|sans)\b"
-)
-_BESIDE = re.compile(r"^(?:(?:oui|non|ok|okay|yes|no|nope|nah|nan|yeah|bon|ben|mais|but|non merci) )+")
+_SAID = Markers("named_texts")
+_FILLERS = _SAID.words("fillers")
+_PLACES: dict[str, int] = _SAID.table("places")
+_LAST = _SAID.words("last")
+_ONE_OF_THEM = _SAID.words("one_of_them")
+_ALL = _SAID.form(r"{keep_}?{all_of_them}(?: {of_them})?(?: {courtesy})?")
+_ONLY = _SAID.form(r"\b{only}")
+_ONE = _SAID.form(r"\b(?:{one}|{the} .* {ones})")
+_WITHOUT = _SAID.form(r"\b{all_but}")
+_BESIDE = _SAID.form(r"^(?:{yes_or_no} )+")
 
 
 def read_texts_meant(text: str, texts: Sequence[str]) -> tuple[int, ...] | None:
@@ -86,14 +70,13 @@ def _by_number(said: str, count: int) -> set[int] | None:
     """Return the places that a text names and nothing else: "la 2", "the first one", "1 et 3"."""
     words = [word for word in said.split() if word not in _FILLERS]
     if len(words) > 1:
-        words = [word for word in words if word != "one"]  # "the first one"
+        words = [word for word in words if word not in _ONE_OF_THEM]  # "the first one"
     found: set[int] = set()
     for word in words:
-        places = [place for place, names in _PLACES.items() if re.fullmatch(names, word)]
-        places += [count] if re.fullmatch(_LAST, word) else []
-        if not places or places[0] > count:
+        place = count if word in _LAST else _PLACES.get(word)
+        if place is None or place > count:
             return None
-        found.add(places[0] - 1)
+        found.add(place - 1)
     return found or None
 
 

@@ -50,6 +50,11 @@ def read_ordinal(word: str, last: int) -> int | None:
     return _STEM_OF.get(stem) if stem != word else None
 
 
+def is_first(word: str) -> bool:
+    """Return whether the folded word means "premier" or "first"."""
+    return _ORDINAL_OF.get(word) == 1
+
+
 def is_last(word: str) -> bool:
     """Return whether the folded word means "dernier" or "last"."""
     return word in _LAST

@@ -7,63 +7,26 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Prefix
 
-from consultation.languages.lexicon import word_set
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import CONTROL_WORDS, EMPTY_WORDS, FRAME_WORDS
 from consultation.understanding.numbers import read_cardinal
 
-# One line a thing; commas between its names. A name of several words is looked for as a whole.
-_THINGS = """
-    courriel, courriels, email, emails, e mail, e mails, mail, mails
-    texto, textos, sms, txt, texte, message texte, messages texte, text, texts, text message, text messages
-    telephone, tel, par tel, au tel, phone, appel, appel telephonique, phone call, coup de fil, call, a call
-    cellulaire, cell, par cell, cellphone, cell phone, mobile
-    en personne, in person, sur place, face a face, face to face, comptoir, guichet, counter, at the counter
-    poste, par la poste, courrier, lettre, by post, by mail, letter, snail mail, regular mail, malle, la malle
-    site web, website, web site, internet, en ligne, online
-    comptant, argent, argent comptant, cash, en argent, argent sonnant, monnaie
-    virement, virement bancaire, interac, virement interac, bank transfer, e transfer, transfer
-    application, application mobile, appli, app, mobile app
-    sante, health, health care, healthcare, hopital, hopitaux, hospital, hospitals, soins
-    transport, transports, transport en commun, public transit, transit, metro, subway, bus, buses, autobus
-    logement, logements, habitation, housing, homes
-    education, ecole, ecoles, school, schools
-    environnement, environment, climat, climate
-    bibliotheque, bibliotheques, library, libraries, livres, books
-    parc, parcs, parks, espaces verts, green spaces
-    television, tele, tv, la tele, la tv, the tv, on tv
-    deneigement, snow removal, plowing, snow plowing
-    automobile, auto, autos, voiture, char, car, pick up, pickup, camion, truck, my car
-    velo, bixi, bicyclette, bike, bicycle, cycling
-    marche, a pied, walking, on foot, walk
-    printemps, spring, mars, avril, mai, march, april, may
-    ete, l ete, summer, juin, juillet, aout, june, july, august
-    automne, l automne, fall, autumn, septembre, octobre, novembre, september, october, november
-    hiver, l hiver, winter, decembre, janvier, fevrier, december, january, february
-    cheque, cheques, check
-    carte de credit, credit card, credit, visa, mastercard
-    carte de debit, debit card, debit
-    francais, french
-    anglais, english
-    hebdomadaire, chaque semaine, toutes les semaines, une fois par semaine, weekly, every week, once a week
-    mensuel, chaque mois, tous les mois, une fois par mois, monthly, every month, once a month
-    quotidien, chaque jour, tous les jours, une fois par jour, daily, every day, once a day
-    annuel, chaque annee, tous les ans, une fois par an, une fois par annee, yearly, every year, once a year
-    fin de semaine, week end, weekend
-"""
-_NAMES = [
-    [
-        tuple(spelling.split())
-        for name in line.split(",")
-        for spelling in (name, name.replace("une fois", "1 fois"))
-    ]
-    for line in _THINGS.splitlines()
-    if line.strip()
-]
-_THINGS_OF = {name: names for names in _NAMES for name in names}
+_SAID = Markers("option_names")
+
+
+def _things() -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return all the names of the thing that each name is of, by words."""
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for name, thing in _SAID.table("things").items():
+        names.setdefault(thing, []).append(tuple(name.split()))
+    return {name: of_one for of_one in names.values() for name in of_one}
+
+
+_THINGS_OF = _things()
 # May stand before the thing in a label, or in an answer: "par courriel", "by phone", "au telephone".
-_BEFORE = word_set("par by au a la le un une an the l d via en")
+_BEFORE = _SAID.words("before_a_thing")
 
 
 def synonyms_of(label: Sequence[str]) -> Iterator[list[str]]:
@@ -79,10 +42,8 @@ def synonyms_of(label: Sequence[str]) -> Iterator[list[str]]:
 _WORD = re.compile(r"[^\W_]+")
 _FAMILY_LETTERS = 5
 _FEWEST_INITIALS = 3
-_NO_INITIAL = frozenset({"de", "des", "du", "d", "le", "la", "les", "l", "et", "of", "the", "and", "s"})
-_INFLECTIONS = frozenset(
-    {"e", "er", "ez", "es", "ed", "ing", "ant", "ent", "ons", "ement", "ation", "ations"}
-)
+_NO_INITIAL = _SAID.words("no_initial")
+_INFLECTIONS = _SAID.words("inflections")
 _NOBODY: frozenset[int] = frozenset()
 
 

@@ -2,49 +2,30 @@
 
 import re
 
+from consultation.languages.markers import Markers
+from consultation.text.folding import folded_alike
+
 _SEARCHED_CHARS = 600
-_SPACE = r"[ \t\xa0\u202f]"
-_NOTHING_ELSE = (
-    r"(?<!\brien d['’])(?<!\bpas d['’])(?<!\bplus d['’])(?<!\baucun )(?<!\baucune )(?<!\bpas )"
-    r"(?<!\bno )(?<!\bany )"
-)
+_SAID = Markers("own_words")
+_NO_OTHER = "".join(rf"(?<!\b{words}[' ])" for words in sorted(_SAID.words("no_other")))
 # With a colon or the like, a few words may stand between: "autre principe suggéré : …".
-_ANNOUNCED = re.compile(
-    _NOTHING_ELSE + rf"\b(?:an)?(?P<own>autres?|others?)\b(?:{_SPACE}+[^\W\d_]+){{0,3}}{_SPACE}*"
-    rf"(?:\([^()\n]{{0,40}}\))?{_SPACE}*[:：=]",
-    re.IGNORECASE,
+_ANNOUNCED = _SAID.form(
+    rf"{_NO_OTHER}\b(?P<own>{{other}})(?:[ \t]+[^\W\d_]+){{0,3}}[ \t]*(?:\([^()\n]{{0,40}}\))?[ \t]*[:=]"
 )
 # Without one, only where a choice begins: "1, 3, autre la simplicité".
-_BARE = re.compile(
-    r"(?:^|[,;/\n&+.(]|\d\s|\d[.)]|\b(?:et|and|pis|puis|plus|ou|or))\s{0,3}(?:une?\s)?"
-    r"\b(?P<own>autre|other)\b(?!\s+(?:que|than|part|side|hand|langue|language|questions?|fois|time)\b)"
-    rf"(?:{_SPACE}(?:chose|id[ée]e|principe|suggestion|option|choix|thing|idea|principle|choice)\b)?"
-    rf"{_SPACE}*[-–—,.(\"«“]?(?!\w)",
-    re.IGNORECASE,
+_BARE = _SAID.form(
+    r"(?:^|[,;/\n&+.(]|\d\s|\d[.)]|\b{and_or})\s{0,3}(?:{a}\s)?"
+    r"\b(?P<own>{bare_other})(?!\s+{other_of_theirs})(?:[ \t]{thing})?[ \t]*[-,.(\"]?(?!\w)"
 )
 # One adds it to choices: "1, 4 pis j'ajouterais le respect", "4, 6, and id add bilingual everything".
-_ADDED = re.compile(
-    r"(?:[,;+]|\b(?:et|and|pis|puis))\s*(?:(?:si vous (?:le )?permettez|if i may),?\s*)?"
-    r"(?P<own>(?:moi,? )?j['’ ]?(?:ajouterais|ajoute|rajouterais|rajoute|aimerais ajouter|voudrais ajouter)"
-    r"|i(?:['’]?d| would)(?: also)? (?:like to )?add|i(?:['’]ll| will)? add"
-    r"|(?:pour|for|comme|as) (?:le|mon|the|my|a) (?:deuxi[eè]me|troisi[eè]me|dernier|second|third|last)"
-    r"(?: one)?,? (?:(?:moi,? )?je (?:mettrais|dirais|prendrais|choisirais)"
-    r"|i(?:['’]d| would) (?:put|say|pick|choose|go with))"
-    r"|(?:l[e']?|mon|the|my) ?(?:deuxi[eè]me|troisi[eè]me|dernier|second|third|last)(?: one)?,? "
-    r"(?:(?:ce|ça|ca|c['’]|ç['’]) ?(?:serait|s['’]?rait|est)|would be|is)(?: (?:de|d['’]))?)\s*:?\s*(?=\w)",
-    re.IGNORECASE,
+_ADDED = _SAID.form(
+    r"(?:[,;+]|\b{and})\s*(?:{if_i_may},?\s*)?(?P<own>(?:{me},? )?{i_would_add}"
+    r"|{as_the_last},? (?:{me},? )?{i_would_pick}|{the_last},? {would_be})\s*:?\s*(?=[\"\w])"
 )
 # One says that it is one's own: "4, 6, and the third one's mine: transparency", "my own: fewer consultants".
-_ONES_OWN = re.compile(
-    r"(?P<own>(?:(?:the|le|la|mon|my) (?:second|third|last|deuxi[eè]me|troisi[eè]me|dernier)(?: one)?"
-    r"(?:['’]s| is| est| c['’]est| ce serait)? )?"
-    r"\b(?:mine|my own(?: \w+)?|my (?:idea|suggestion)"
-    r"|(?:mon|ma) (?:propre )?(?:id[eé]e|suggestion|ajout)(?: [aà] moi)?"
-    r"|(?:le mien|la mienne)))\s*[:,]\s*(?=\w)",
-    re.IGNORECASE,
-)
+_ONES_OWN = _SAID.form(r"(?P<own>(?:{the_last}(?: {is})? )?\b{mine})\s*[:,]\s*(?=\w)")
 _TRIM = " \t\r\n\xa0\u202f,;:=-–—.\"'«»“”’()"
-_NUMBER_LIST = frozenset({"et", "and", "pis", "&", "+", "le", "la", "#", "no"})
+_NUMBER_LIST = _SAID.words("among_numbers") | {"&", "+", "#"}
 
 
 def split_own_words(answer: str, count: int) -> tuple[str, str | None]:
@@ -54,7 +35,7 @@ def split_own_words(answer: str, count: int) -> tuple[str, str | None]:
     a comma ("autre: la simplicité, 2 et 5") or follow its closing parenthesis. `count` is the number of
     options; the number after the last one, just before "autre", only announces it ("8. autre: …").
     """
-    searched = answer[:_SEARCHED_CHARS]
+    searched = "\n".join(map(folded_alike, answer[:_SEARCHED_CHARS].split("\n")))
     match = _ANNOUNCED.search(searched) or _BARE.search(searched) or _ADDED.search(searched)
     match = match or _ONES_OWN.search(searched)
     if match is None:

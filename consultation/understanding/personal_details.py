@@ -15,6 +15,7 @@ import phonenumbers
 from stdnum import luhn
 from stdnum.ca import sin
 
+from consultation.languages.markers import Markers
 from consultation.text.spans import Span
 
 DetailKind = Literal["email", "postal_code", "sin", "health_card", "bank_card", "phone"]
@@ -24,13 +25,18 @@ FEWEST_DIGITS = 7
 
 _ENDINGS = r"(?:com|ca|net|org|info|quebec|fr|qc\.ca|gouv\.qc\.ca)"
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?[@＠]\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){1,4}")
-_AT = r"(?:\s?[(\[{]\s?(?:at|arobase?)\s?[)\]}]\s?|\s(?:at|arobase?|a commercial)\s)"
-_DOT = r"(?:\s?[(\[{]\s?(?:dot|point)\s?[)\]}]\s?|\.|\s(?:dot|point)\s)"
-_HIDDEN_EMAIL = re.compile(
-    rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,2}}{_DOT}{_ENDINGS}\b", re.I
+_SAID = Markers(
+    "personal_details",
+    {
+        "AT": r"(?:\s?[(\[{]\s?{at_sign}\s?[)\]}]\s?|\s{at_sign}\s)",
+        "DOT": r"(?:\s?[(\[{]\s?{dot}\s?[)\]}]\s?|\.|\s{dot}\s)",
+    },
+)
+_HIDDEN_EMAIL = _SAID.form(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}{{AT}}[\w-]{{1,63}}(?:{{DOT}}[\w-]{{1,63}}){{0,2}}{{DOT}}{_ENDINGS}\b", re.I
 )
 """As written to be missed: "bob (at) exemple point com", "bob arobase exemple.ca"."""
-_HIDES_AN_EMAIL = re.compile(r"\b(?:at|arobase?|commercial)\b", re.I)
+_HIDES_AN_EMAIL = _SAID.form(r"\b{at_sign}", re.I)
 _POSTAL_CODE = re.compile(
     r"(?<![^\W_])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d(?![^\W_])", re.I
 )
@@ -49,39 +55,27 @@ checked 2026-11-25."""
 _CARD_DIGITS = re.compile(r"(?<!\d)[2-6](?:[ -]?\d){12,18}(?!\d)")
 _LOCAL_NUMBER = re.compile(r"(?<![\d$.,-])\d{3}[-. ]\d{4}(?![\d$%]| ?(?:\$|%))")
 _LETTER_FOR_DIGIT = re.compile(r"(?<=\d)[oO](?=[\d .-])|(?<=[\d .-])[oO](?=\d)")
-_DIGIT_WORDS = re.compile(
-    r"\b(?:(?:z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf"
-    r"|one|two|three|four|five|seven|eight|nine|oh)\b[\s,.-]*){7,}",
-    re.I,
-)
+_DIGIT_WORDS = _SAID.form(r"\b(?:{digit}[\s,.-]*){7,}", re.I)
 
-_LINK = re.compile(
+_LINK = _SAID.form(
     r"(?:h(?:tt|xx)ps?://|www\.)[^\s<>«»\"]{2,}"
     r"|(?<![\w@.])(?:[a-z0-9-]{2,63}\.)+(?:com|net|org|info|biz|ca|quebec|io|co|xyz|shop|online|site|fr|ru|cn)"
     r"(?![\w-])(?:/[^\s<>«»\"]*)?"
     r"|(?<![\w@.])[a-z0-9-]{2,63}\.(?:ly|me|gl|to|tv|gg)/[^\s<>«»\"]+"
-    r"|(?<![\w@.])[a-z0-9-]{2,63}(?: (?:point|dot) (?:com|net|org|quebec)|[(\[](?:dot|point)[)\]]\w{2,6})\b",
+    r"|(?<![\w@.])[a-z0-9-]{2,63}(?: {dot} (?:com|net|org|quebec)|[(\[]{dot}[)\]]\w{2,6})\b",
     re.I,
 )
 
 
-_RELATED = (
-    r"(?:mon|ma|notre|son|sa|votre|ton|ta|my|our|his|her|their|your|le|la|un|une|the|a)"
-    r" (?:(?:ex|vieux|vieille|jeune|petit|petite|grand|grande|old|new|nouveau|nouvelle|next door)[ -])?"
-    r"(?:voisine?|m[eè]re|p[eè]re|fr[eè]re|s(?:œ|oe)ur|fils|fille|mari|femme|[ée]pou(?:x|se)|conjointe?"
-    r"|blonde|chum|cousine?|oncle|tante|neveu|ni[eè]ce|grand-?[mp][eè]re|beau-?(?:p[eè]re|fr[eè]re|fils)"
-    r"|belle-?(?:m[eè]re|s(?:œ|oe)ur|fille)|amie?|coloc(?:ataire)?|proprio|propri[ée]taire|locataire|patron(?:ne)?"
-    r"|coll[eè]gue|neighbou?r|mother|mom|father|dad|brother|sister|son|daughter|husband|wife|uncle|aunt"
-    r"|nephew|niece|grand(?:mother|father)|(?:mother|father|brother|sister)-in-law|friend|roommate|landlord"
-    r"|landlady|tenant|boss|coworker|colleague)"
-)
 _NAME = r"(?:[A-Z]['’])?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*"
-_NAMED_PERSON = re.compile(rf"(?i:\b{_RELATED}),? (?P<name>{_NAME} {_NAME})\b")
+_NAMED_PERSON = _SAID.form(
+    rf"(?i:\b{{somebodys}} (?:{{before_a_relative}}[ -])?{{relative}}),? (?P<name>{_NAME} {_NAME})\b"
+)
 
 # What each of them has in any case: few texts do, and the rest need not be searched for the whole.
 _DIGIT = re.compile(r"\d")
 _WORD_THEN_CAPITAL = re.compile("[a-zà-öø-ÿ] [A-ZÀ-ÖØ-Þ]")
-_MAY_LINK = re.compile(r"://|www\.|\.[a-z0-9-]|point|dot", re.I)
+_MAY_LINK = _SAID.form(r"://|www\.|\.[a-z0-9-]|point|dot", re.I)
 
 
 def named_people_of(text: str) -> tuple[Span, ...]:

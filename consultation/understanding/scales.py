@@ -14,25 +14,25 @@ from functools import lru_cache
 from math import log
 
 from consultation.languages.lexicon import LEXICONS
+from consultation.languages.markers import Markers
 from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
 from consultation.understanding.phrases import Placed, either, listed, meanings
 from consultation.understanding.quantities import numbers_in
 
+_SAID = Markers("scales")
 _FREQUENCIES = meanings(lambda lexicon: lexicon.frequencies)
 _PERIODS = meanings(lambda lexicon: lexicon.periods)
 _REPEATS = meanings(lambda lexicon: lexicon.repeats)
 _FREQUENCY = re.compile(either(_FREQUENCIES))
-_REPEAT = re.compile(
-    rf"(?P<repeat>{either(_REPEATS)})|(?P<count>{either(('fois', 'time', 'times', 'jours', 'days', 'x'))})"
-)
+_REPEAT = re.compile(rf"(?P<repeat>{either(_REPEATS)})|(?P<count>{either(_SAID.words('counted'))})")
+_SKIPPED: dict[str, int] = _SAID.table("skipped")
 _EVERY = re.compile(
-    rf"{either(listed(lambda lexicon: lexicon.every))}\s+(?:(?P<skipped>deux|2|two|other|trois|3|three)\s+)?"
+    rf"{either(listed(lambda lexicon: lexicon.every))}\s+(?:(?P<skipped>{either(_SKIPPED)})\s+)?"
     rf"(?P<period>{either(_PERIODS)})"
 )
-_SKIPPED = {"trois": 3, "3": 3, "three": 3}
-_NOT = re.compile(r"\b(?:pas|not|sauf|except|moins|plus|less|more)\b[^,.;]{0,12}\Z")
+_NOT = _SAID.form(r"\b{not_so_often}[^,.;]{0,12}\Z")
 
 _DENIALS = either(listed(lambda lexicon: lexicon.denials))
 _DENIED = re.compile(_DENIALS)
@@ -47,14 +47,15 @@ _QUALITIES = {
     for phrase in phrases
 }
 _QUALITY = re.compile(either(_QUALITIES))
-_NEITHER = re.compile(r"\b(?:ni\b.*\bni|neither\b.*\bnor)\b")
+_NEITHER = _SAID.form(r"\b{neither}.*\b{nor}")
+_CLAUSE_END = _SAID.form(r"[,;.:!?]|\b{but}")
 _PLAIN = 0.65
 """The degree of a quality of which nothing says how much of it there is."""
 _ANY = "any"
 _WINDOW_CHARS = 28
 _DENIED_SHARE = -0.6
 _LETTERS = re.compile(r"[a-z]+")
-_EMPTY = EMPTY_WORDS | FILLERS | {"m", "am", "chu", "feel", "sens"}
+_EMPTY = EMPTY_WORDS | FILLERS | _SAID.words("of_a_feeling")
 
 _NEAR = 0.45
 _NEARER = 0.75
@@ -110,7 +111,7 @@ def _rate(folded: str) -> float | None:
         return None
     if _NOT.search(folded[: every.start()]):
         return None
-    skipped = _SKIPPED.get(every["skipped"], 2) if every["skipped"] else 1
+    skipped = _SKIPPED.get(every["skipped"], 1)
     return _times(folded[: every.start("period")]) * _PERIODS[every["period"]] / skipped
 
 
@@ -137,7 +138,7 @@ def degree_of(folded: str) -> float | None:
 def _degree(folded: str, quality: re.Match[str]) -> float:
     family, value = _QUALITIES[quality[0]]
     before = folded[max(0, quality.start() - _WINDOW_CHARS) : quality.start()]
-    before = re.split(r"[,;.:!?]|\bmais\b|\bbut\b", before)[-1]
+    before = _CLAUSE_END.split(before)[-1]
     strengths = list(_INTENSITY.finditer(before))
     strength = _INTENSITIES[strengths[-1][0]] if strengths else None
     apart = before[: strengths[-1].start()] if strengths else before

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from typing import Literal
 
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold
 from consultation.text.visible_text import has_visible_text
 from consultation.understanding.personal_details import details_of, links_of
@@ -23,31 +24,14 @@ MAX_NAME_CHARS = 60
 _MOST_CHARS = 120
 _MOST_NAMES = 5
 _FEW_WORDS = 3
-_AFTER = r"(?:\s+(?:as|by|par|comme|me\s+as|moi))?"
-_WORD = (
-    rf"(?:je\s+signe|je\s+veux\s+signer|i\s+sign|sign(?:er|ez|é|ée|e|ed)?|(?:ma\s+|my\s+)?signature){_AFTER}"
-)
-_ANNOUNCED = re.compile(rf"\s*{_WORD}[\s\xa0\u202f]*[:：](?P<name>[^\n]*)", re.IGNORECASE)
-_NAMED = re.compile(rf"\s*{_WORD}\s+(?P<name>[^\n:]+)", re.IGNORECASE)
-_ASKED = re.compile(
-    r"\s*(?:sign(?:\s+(?:me|it|them))?\s+as|sign(?:er|ez|e)\s+comme|sign(?:ez|e)[\s-]moi)\s+(?P<name>[^\n:]+)",
-    re.IGNORECASE,
-)
+_SAID = Markers("signatures", {"SIGNS": r"{signs}(?:\s+{as_a_name})?"})
+_ANNOUNCED = _SAID.form(r"\s*{SIGNS}\s*[:：](?P<name>[^\n]*)", re.IGNORECASE)
+_NAMED = _SAID.form(r"\s*{SIGNS}\s+(?P<name>[^\n:]+)", re.IGNORECASE)
+_ASKED = _SAID.form(r"\s*{signs_as}\s+(?P<name>[^\n:]+)", re.IGNORECASE)
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
-_PARTICLES = frozenset((
-    "de", "du", "des", "d", "la", "le", "l", "of", "from", "the", "et", "and", "van", "von", "der", "st",
-    "ste",
-))  # fmt: skip
-_NO_NAMES = frozenset((
-    "un", "une", "le", "la", "les", "l", "des", "du", "de", "d", "mon", "ma", "mes", "ton", "ta",
-    "tes", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur", "leurs", "ce", "cet",
-    "cette", "ces", "au", "aux", "tout", "toute", "tous", "toutes", "a", "an", "the", "my", "your",
-    "his", "her", "our", "their", "this", "that", "these", "those", "all", "any", "no", "plus",
-    "moins", "every", "more", "less",
-))  # fmt: skip
-_NOBODY = frozenset(
-    {"many", "much", "soon", "few", "little", "long", "often", "well", "avant", "apres", "ca", "cela"}
-)
+_PARTICLES = _SAID.words("particles")
+_NO_NAMES = _SAID.words("no_names")
+_NOBODY = _SAID.words("nobody")
 
 
 def read_signing(text: str) -> str | None:
@@ -71,22 +55,10 @@ def read_signing(text: str) -> str | None:
     return named["name"].strip() if named is not None and _is_name(named["name"]) else None
 
 
-_WISHES = (
-    r"(?:je (?:prefererais|prefere|veux|voudrais|desire|souhaite|souhaiterais|aimerais(?: mieux)?"
-    r"|tiens a|peux)"
-    r"|j'(?:aimerais(?: mieux)?|aime mieux)|puis-je|est-ce que je peux"
-    r"|i (?:want|wish|prefer|would (?:like|rather|prefer)|can)|i'd (?:like|rather|prefer)|can i|may i)"
-)
-_OWN_WORDS = (
-    r"(?:(?:mes|ma|mon|ce|cette|ces|my|this|these) (?:re?ponses?|contributions?|textes?|commentaires?"
-    r"|messages?|answers?|comments?|text)"
-    r"|(?:de |sous |with |under )?(?:mon (?:vrai )?nom|my (?:own |real |full )?name))"
-)
-_WISHES_TO_SIGN = re.compile(
-    rf"\b{_WISHES}(?: (?:plutot|bien|donc|quand meme|rather|to))* (?:(?:le|la|les) signer\b"
-    rf"|(?:signer|sign)(?: (?:it|them|that|everything|tout|ca))?"
-    rf"(?= *(?:$|[.,;!?])| (?:en fait|svp|s'il|please|actually|instead|{_OWN_WORDS}))"
-    rf"|(?:que )?{_OWN_WORDS} (?:soi\w+ signees?|(?:to be )?signed)\b)"
+_WISHES_TO_SIGN = _SAID.form(
+    r"\b{wishes}(?: {rather})* (?:{sign_it}"
+    r"|{sign}(?: {it_or_all})?(?= *(?:$|[.,;!?])| {please own_words})"
+    r"|(?:{that} )?{own_words} {be_signed})"
 )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from babel.dates import get_day_names, get_month_names
 
-from consultation.languages.lexicon import word_set
+from consultation.languages.markers import Markers
 from consultation.languages.model import LANGUAGES, profile
 from consultation.messages.model import Expectation, Limits
 from consultation.text.folding import fold, fold_words
@@ -21,9 +21,8 @@ _MAX_CHARS = 600
 _MAX_UNKNOWN = 8  # with more words that are no day, the text is free text
 _MOST_NAMED = 3
 _SHORTEST = 3  # letters of a month cut short: "jan", "sept"
-_NOT_THAT_DAY = word_set(
-    "pas sauf avant apres depuis entre jusqu jusque not except before after since between until"
-)
+_SAID = Markers("dates")
+_NOT_THAT_DAY = _SAID.words("not_that_day")
 
 
 def _months() -> dict[str, int]:
@@ -44,19 +43,19 @@ _WEEKDAYS = frozenset(
     for name in get_day_names("wide", locale=profile(language).locale).values()
 )
 _NAME = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
-_DAY_NUMBER = r"(?<![\d/.-])(?P<day>\d{1,2})\s?(?:er|e|st|nd|rd|th)?"
+_DAY_NUMBER = r"(?<![\d/.-])(?P<day>\d{1,2})\s?{ordinal_ending}?"
 _FORMS = tuple(
     map(
-        re.compile,
+        _SAID.form,
         (
             r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
             r"(?<!\d)(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})(?!\d)",
-            rf"{_DAY_NUMBER}\s*(?:de |of )?{_NAME}(?:,?\s*(?:de )?(?P<year>\d{{4}}))?(?!\d)",
-            rf"\b{_NAME}\s*(?:the )?{_DAY_NUMBER}\b(?:,?\s*(?P<year>\d{{4}}))?(?!\d)",
+            rf"{_DAY_NUMBER}\s*(?:{{of}} )?{_NAME}(?:,?\s*(?:{{of}} )?(?P<year>\d{{4}}))?(?!\d)",
+            rf"\b{_NAME}\s*(?:{{the}} )?{_DAY_NUMBER}\b(?:,?\s*(?P<year>\d{{4}}))?(?!\d)",
         ),
     )
 )
-_FIRST = re.compile(r"\b(?:premier|first)\b")
+_FIRST = _SAID.form(r"\b{first}")
 
 
 def read(text: str, expectation: Expectation) -> Value | NoValue:

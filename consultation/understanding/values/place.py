@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from consultation.geography.gazetteer import gazetteer
-from consultation.languages.lexicon import word_set
+from consultation.languages.markers import Markers
 from consultation.messages.model import Expectation
 from consultation.text.folding import fold_words
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
@@ -30,16 +30,11 @@ _WHOLE_CODE = re.compile(
     rf"(?<![^\W_])([ABCEGHJ-NPRSTVXY][\dO][{_LETTERS}])[\s.-]*[\dO][{_LETTERS}][\dO](?![^\W_])", re.I
 )
 _SPELLED = {"st": "saint", "ste": "sainte", "sts": "saints", "mt": "mont", "nd": "notre dame"}
-_AROUND = word_set(
-    """
-    a au aux de des du la le les l d en dans pres proche ville habite habitons reste demeure vis vit viens
-    suis j je on nous moi chez mon est c ici parfois quartier secteur arrondissement code postal quebec qc
-    bureau travail travaille ecole
-    i live living we in from at near the of city town am m my it s is here sometimes work office school
-    """
-)
+_SAID = Markers("places")
+_AROUND = _SAID.words("around")
 """Words beside the name of a place that say nothing more."""
 
+_ARTICLES = _SAID.words("articles")
 _PROVINCE = "quebec"
 
 
@@ -133,7 +128,7 @@ def _spellings(name: str) -> Iterator[str]:
     """Yield a name as it is compared, and without its article: "l'assomption", "assomption"."""
     words = _words(name)
     yield " ".join(words)
-    if len(words) > 1 and words[0] in ("la", "le", "les", "l") and len("".join(words[1:])) > 3:
+    if len(words) > 1 and words[0] in _ARTICLES and len("".join(words[1:])) > 3:
         yield " ".join(words[1:])
 
 

@@ -42,3 +42,8 @@ def test_words_of_one_s_own_beside_a_choice_say_more() -> None:
 
 def test_option_called_other_is_that_option() -> None:
     assert read_unnamed_other("Autre", YES_OR_NO, 1) is None
+
+
+def test_own_words_added_to_a_choice_begin_after_the_verb() -> None:
+    text = "2, et j'ajouterais « un virement »"
+    assert read_single(text, PAYMENT, other=True) == Chosen((2,), "un virement")
