@@ -8,15 +8,21 @@ from functools import cache
 
 from consultation.definition.kinds.question import SHORT_CHARS
 from consultation.languages.lexicon import LEXICONS
+from consultation.languages.markers import Markers
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 
-_YES_OR_NO = (
-    r"(?:(?:réponse|répondez|answer)?\s*+:?\s*+(?:par|with)?\s*+)?(?:oui|yes)\s*+(?:[/,|–-]|ou|or)\s*+(?:non|no)"
-    r"(?:\s*+(?:[/,|–-]|ou|or)\s*+(?:je ne sais pas|ne sais? pas|sans opinion|i don['’]t know|not sure))?"
+_SAID = Markers(
+    "questions",
+    {
+        "OR": r"(?:[/,|–-]|{or})",
+        "YES_OR_NO": (
+            r"(?:{answer}?\s*+:?\s*+{answered_by}?\s*+)?{yes}\s*+{OR}\s*+{no}(?:\s*+{OR}\s*+{unsure})?"
+        ),
+    },
 )
-SAYS_YES_NO = re.compile(
-    rf"[(\[]\s*+{_YES_OR_NO}\s*+[?.]?\s*+[)\]]|(?<=[?.:])\s*+{_YES_OR_NO}\s*+[?.]?\s*+\Z", re.IGNORECASE
+SAYS_YES_NO = _SAID.form(
+    r"[(\[]\s*+{YES_OR_NO}\s*+[?.]?\s*+[)\]]|(?<=[?.:])\s*+{YES_OR_NO}\s*+[?.]?\s*+\Z", re.IGNORECASE
 )
 """What says that a question wants a yes or a no: "(oui/non)", or after the question "Oui ou non"."""
 CUT = "…"

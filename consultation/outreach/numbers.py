@@ -17,7 +17,7 @@ from typing import Literal, get_args
 from phonenumbers import NumberParseException, is_valid_number, parse, region_code_for_number
 
 from consultation.delivery.sending_hours import zone_of_number
-from consultation.languages.lexicon import word_set
+from consultation.languages.markers import Markers
 from consultation.languages.model import LANGUAGES, Language
 from consultation.outreach.model import InvitationError
 from consultation.text.folding import fold, fold_words
@@ -30,10 +30,9 @@ COUNTRY = "CA"
 Unusable = Literal["unreadable", "formula", "foreign", "duplicate"]
 _UNUSABLE: tuple[Unusable, ...] = get_args(Unusable)
 
-_NUMBER_HEADS = word_set(
-    "telephone telephones tel numero numeros cellulaire cell mobile phone phones number numbers texto sms"
-) | {"numero de telephone", "phone number", "mobile number", "tel cellulaire", "no de telephone"}
-_LANGUAGE_HEADS = frozenset({"langue", "language", "lang"})
+_WORDS = Markers("number_lists")
+_NUMBER_HEADS = _WORDS.words("numbers")
+_LANGUAGE_HEADS = _WORDS.words("languages")
 _PUNCTUATION = re.compile(r"[\s().\-/\u2010-\u2015\u00a0\u202f]+")
 _NORTH_AMERICAN = re.compile(r"(?:\+?1)?([2-9][0-9]{2}[2-9][0-9]{6})")
 _OF_A_COUNTRY = re.compile(r"(?:\+|00|011)[0-9]{7,15}")

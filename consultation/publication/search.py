@@ -11,24 +11,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from consultation.languages.markers import Markers
+from consultation.text.folding import fold
+
 MAX_WORDS = 8
 """More words than anybody needs to find a text of 300 characters."""
 
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset(
-    re.findall(
-        r"\S+",
-        "a à au aux ce ces d dans de des du en et eu il j l la le les leur leurs m n ne on ou où par pas pour"
-        " qu que qui s sa se ses son sur t un une y the of and to in is it for on an or",
-    )
-)
+_SMALL = Markers("search").words("small")
 _LIGATURES = (("œ", "oe"), ("æ", "ae"))
 
 
 def search_words(text: str) -> list[str]:
     """Return the words of a search, in lower case, each once."""
     words = list(dict.fromkeys(_WORD.findall(unicodedata.normalize("NFC", text).casefold())))
-    return ([word for word in words if word not in _SMALL] or words)[:MAX_WORDS]
+    return ([word for word in words if fold(word) not in _SMALL] or words)[:MAX_WORDS]
 
 
 def search_expression(text: str, question: str | None = None, principle: str | None = None) -> str | None:

@@ -26,16 +26,17 @@ from consultation.definition.plain_values import (
     wanted,
 )
 from consultation.definition.slugs import free_slug
+from consultation.languages.markers import Markers
 from consultation.languages.model import Language
 from consultation.messages.model import Option
 from consultation.text.folding import fold_words
 
 _FEWEST = 2
-_NUMBERS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5}
-A_NUMBER = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
-"""A number of choices in the text of a question, as a pattern."""
+WORDS = Markers("questions", {"A_NUMBER": r"(\d{1,2}\b|{number})"})
+"""The words of a question that is pasted; A_NUMBER is a number of choices."""
+_NUMBERS: dict[str, int] = Markers("numbers").table("cardinals")
 Count = Annotated[int, Field(strict=True, ge=1), wanted("whole_number", lowest=1)]
-_OTHER = re.compile(r"(?:autre|autres|other|others)\b", re.IGNORECASE)
+_OTHER = WORDS.form("{other}", re.IGNORECASE)
 
 
 class ListQuestion(Question):
@@ -142,8 +143,8 @@ class ChoiceQuestion(ListQuestion):
 
 
 def number_of(word: str, most: int) -> int:
-    """Return the number of choices that a word of A_NUMBER is, `most` at the most."""
-    return max(1, min(_NUMBERS.get(word.lower(), 0) or int(word), most))
+    """Return the number of choices that a word is, `most` at the most."""
+    return max(1, min(_NUMBERS.get(word.lower()) or int(word), most))
 
 
 def example(choose: int, count: int) -> str:

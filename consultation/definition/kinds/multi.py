@@ -6,24 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from consultation.definition.kinds.choices import A_NUMBER, ChoiceQuestion, Count, example, number_of
+from consultation.definition.kinds.choices import WORDS, ChoiceQuestion, Count, example, number_of
 from consultation.definition.plain_values import Fields, Mistake, Path, items_of, wanted
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation
 
-_UP_TO = re.compile(
-    rf"(?:jusqu[’']à|maximum(?: de)?|max\.?|au plus|up to|at most)\s+{A_NUMBER}\b"
-    rf"|\b{A_NUMBER}\s+(?:au plus|maximum|max|at most)\b",
-    re.IGNORECASE,
-)
-_EXACTLY = re.compile(
-    rf"(?:choisissez|cochez|choose|pick|tick|select)(?:[- ]en)?\s+(?:les\s+|the\s+)?{A_NUMBER}\b",
-    re.IGNORECASE,
-)
-_SEVERAL = re.compile(
-    r"plusieurs (?:réponses|choix)|toutes? les réponses|all that apply|several (?:answers|choices)",
-    re.IGNORECASE,
-)
+_UP_TO = WORDS.form(r"\b{up_to}\.?\s+{A_NUMBER}|\b{A_NUMBER}\s+{at_most}", re.IGNORECASE)
+_EXACTLY = WORDS.form(r"\b{choose}(?:[- ]{of_them})?\s+(?:{the}\s+)?{A_NUMBER}", re.IGNORECASE)
+_SEVERAL = WORDS.form(r"\b{several}", re.IGNORECASE)
 
 
 class MultiQuestion(ChoiceQuestion):

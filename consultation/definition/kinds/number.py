@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from consultation.definition.fields import Localized, Switch
+from consultation.definition.kinds.choices import WORDS
 from consultation.definition.kinds.question import MOST_BARS, Refusal, Tally, ValueQuestion
 from consultation.definition.plain_values import Fields, Mistake, Path, too_long, wanted
 from consultation.definition.short_titles import SAYS_YES_NO
@@ -23,12 +24,7 @@ from consultation.understanding import plain
 Limit = Annotated[float, Field(strict=True, ge=-1e9, le=1e9), wanted("number")]
 UNIT_CHARS = 20
 _BOX = Box("figure", attributes={"inputmode": "decimal"})
-_COUNTS = re.compile(
-    r"(?:selon vous,\s+|à peu près\s+|environ\s+|in your opinion,\s+|about\s+)?"
-    r"(?:(?:depuis|pendant|pour|dans|avec|sur|tous les|à|de|en|for|since|with|in|on)\s+)?"
-    r"(?:combien|quel (?:âge|est votre âge)|how (?:many|old|much|often|far))\b",
-    re.IGNORECASE,
-)
+_COUNTS = WORDS.form(r"(?:{roughly},?\s+)?(?:{for_how}\s+)?{how_many}", re.IGNORECASE)
 _STEPS = (1, 2, 5)
 _TO = ".."
 

@@ -7,18 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
-from consultation.definition.kinds.choices import A_NUMBER, Count, ListQuestion, example, number_of
+from consultation.definition.kinds.choices import WORDS, Count, ListQuestion, example, number_of
 from consultation.definition.kinds.question import Tally
 from consultation.definition.plain_values import Fields, Mistake, Path, items_of, wanted
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation
 
-_RANKS = re.compile(
-    r"(?:classez|ordonnez|rank)\b(?:(?:[- ](?:en|them))?\s+"
-    rf"(?:(?:au plus|jusqu[’']à|up to|at most|les|vos|the|your)\s+)?{A_NUMBER}\b)?"
-    r"|(?:par|en|in|by) (?:ordre|order) (?:de |d[’']|of )"
-    r"(?:préférence|priorité|importance|preference|priority)",
-    re.IGNORECASE,
+_RANKS = WORDS.form(
+    r"\b{rank}(?:(?:[- ]{of_them})?\s+(?:{up_to the your}\s+)?{A_NUMBER})?|\b{in_order}", re.IGNORECASE
 )
 
 

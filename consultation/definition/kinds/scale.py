@@ -12,26 +12,25 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from consultation.definition.fields import Localized, Model
+from consultation.definition.kinds.choices import WORDS
 from consultation.definition.kinds.question import Question, Tally
 from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, texts_of, too_long, wanted
 from consultation.languages.catalogue import catalogue
+from consultation.languages.markers import Markers
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.model import Expectation, Limits, Option
 
 END_CHARS = 40
 _HIGHEST = 10
 _LOWEST_OF_ALL, _HIGHEST_OF_ALL = 1, 5
-_SCALE = re.compile(r"(?:de|from|entre|between)\s+(\d)\s+(?:à|et|to|and)\s+(\d{1,2})\b", re.IGNORECASE)
-_IN_WORDS = {"cinq": 5, "five": 5, "dix": 10, "ten": 10}
-_MARKS = r"not(?:e[rz]?|ation)|cot(?:e[rz]?)|rat(?:e|ing)|scores?|marks?|grade"
-_MARK = re.compile(rf"\b(?:{_MARKS})\b", re.IGNORECASE)
+_SCALE = WORDS.form(r"\b{scale_from}\s+(\d)\s+{scale_to}\s+(\d{1,2})\b", re.IGNORECASE)
+_IN_WORDS: dict[str, int] = Markers("numbers").table("cardinals")
+_MARK = WORDS.form(r"\b{mark}", re.IGNORECASE)
 """What asks for a mark, the ends of which need no explanation."""
-_RATES = re.compile(rf"\b(?:{_MARKS}|évalue[rz])\b", re.IGNORECASE)
-_OUT_OF = re.compile(rf"\s(?:sur|out of)\s+(\d{{1,2}}|{'|'.join(_IN_WORDS)})\b(?!\s*%)", re.IGNORECASE)
+_RATES = WORDS.form(r"\b{mark rates}", re.IGNORECASE)
+_OUT_OF = WORDS.form(r"\s{out_of}\s+(\d{1,2}\b|{out_of_number})(?!\s*%)", re.IGNORECASE)
 """Of a mark: "Quelle note sur 10", "Donnez une note sur dix", "Rate it out of five"."""
-_END = re.compile(
-    r"\b(\d{1,2})\s*(?:=|:|étant|signifie|meaning|is)\s*[«“\"]?\s*([^,;.)»”\"]+)", re.IGNORECASE
-)
+_END = WORDS.form(r"\b(\d{1,2})\s*(?:=|:|{stands_for})\s*[«“\"]?\s*([^,;.)»”\"]+)", re.IGNORECASE)
 
 Place = Annotated[
     int, Field(strict=True, ge=0, le=_HIGHEST), wanted("whole_number_between", lowest=0, highest=_HIGHEST)
@@ -163,7 +162,7 @@ def _places_in(text: str, lowest: int) -> tuple[int, int] | None:
     if (said := _SCALE.search(text)) is not None:
         lowest, highest = int(said[1]), int(said[2])
     elif (mark := _highest_mark(text)) is not None:
-        highest = _IN_WORDS.get(mark.lower(), 0) or int(mark)
+        highest = _IN_WORDS.get(mark.lower()) or int(mark)
     else:
         return None
     return (lowest, highest) if 0 <= lowest < highest <= _HIGHEST else None

@@ -8,40 +8,24 @@ from typing import ClassVar, Literal
 from consultation.definition.kinds.question import Question
 from consultation.definition.plain_values import Fields
 from consultation.definition.short_titles import SAYS_YES_NO, without_brackets
+from consultation.languages.markers import Markers
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation
 from consultation.text.folding import fold_words
 
-_YES_NO = {
-    **dict.fromkeys(("oui", "yes"), "yes"),
-    **dict.fromkeys(("non", "no"), "no"),
-    **dict.fromkeys(("je ne sais pas", "ne sais pas", "sans opinion", "incertain"), "unsure"),
-    **dict.fromkeys(("i don t know", "don t know", "no opinion", "not sure", "unsure"), "unsure"),
-}
-
-_BESIDE = re.compile(
-    r"[/|,;☐□○◯❑❏]|\[\s?\]|\(\s?\)|\s+(?:ou|or)\s+|(?<=oui)\s+(?=non)|(?<=yes)\s+(?=no)", re.IGNORECASE
+_SAID = Markers("questions")
+_YES_NO: dict[str, str] = _SAID.table("yes_no")
+_AFTER_YES = "|".join(f"(?<={word})" for word in sorted(_SAID.words("yes")))
+_BESIDE = _SAID.form(
+    rf"[/|,;☐□○◯❑❏]|\[\s?\]|\(\s?\)|\s+{{or}}\s+|(?:{_AFTER_YES})\s+(?={{no}})", re.IGNORECASE
 )
-_FIRST_WORDS = re.compile(
-    r"\b(?:qu['’]|(?:qui|que|quoi|(?:les?|la|aux?|du|des)?quel\w*|o[uù]|quand|comment|pourquoi|combien"
-    r"|what|which|whose|who|where|when|why|how)\b)",
-    re.IGNORECASE,
-)
-_INVERTED = re.compile(
-    r"est-ce\s+qu|(?<![^\W\d_])(?!rendez-)[^\W\d_]++-(?:t-)?(?:vous|tu|je|ce|on|ils?|elles?)\b", re.IGNORECASE
+_FIRST_WORDS = _SAID.form(r"\b{asking}", re.IGNORECASE)
+_INVERTED = _SAID.form(
+    r"{asks_whether}|(?<![^\W\d_])(?!{no_verb}-)[^\W\d_]++-(?:t-)?{subject}", re.IGNORECASE
 )
 """A French verb before its subject: "faut-il", "avez-vous", "est-ce que"."""
-_AUXILIARY = re.compile(
-    r"(?:\A|,\s*)(?:do|does|did|have|has|had|is|are|am|was|were|should|would|could|can|will|shall|must)"
-    r"(?:n['’]t)?\s+(?=\S)",
-    re.IGNORECASE,
-)
-_WANTS_WORDS = re.compile(
-    r"\b(?:ou|or|pouvez|pourriez|voulez|(?:can|could|will|would) you"
-    r"|id[ée]e\w*|commentaire\w*|suggestion\w*|proposition\w*|remarque\w*|autres?\s+chose|quelque\s+chose"
-    r"|opinion\w*|avis|ajouter|ideas?|comments?|proposals?|anything|something|add)\b",
-    re.IGNORECASE,
-)
+_AUXILIARY = _SAID.form(r"(?:\A|,\s*){auxiliary}\s+(?=\S)", re.IGNORECASE)
+_WANTS_WORDS = _SAID.form(r"\b{wants_words}", re.IGNORECASE)
 """What a question of that form asks for more than a yes with: a choice of two, an idea, a favour."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from consultation.definition.plain_values import Fields
+from consultation.languages.markers import Markers
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 
@@ -19,40 +20,18 @@ _MARK = re.compile(r"\A\s*[-–—•*·▪]+\s*")
 _MOST_WORDS_OF_NAME = 4
 _LONGEST_LISTED = 160
 
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("titre", "title", "titre de la consultation"),
-    "short_title": ("titre court", "short title"),
-    "organiser": ("qui consulte", "organisme", "organisation", "organisateur", "organiser", "organizer"),
-    "authorities": (
-        "autorite", "autorites", "les autorites", "autorites qui repondront", "qui repondra", "engagement",
-        "engagements", "authority", "authorities", "the authorities", "who will answer",
-    ),
-    "contact": (
-        "contact", "contacts", "personne a joindre", "personne contact", "personne ressource",
-        "pour nous joindre", "renseignements", "contact person",
-    ),
-    "dates": ("date", "dates", "periode", "duree", "quand", "period", "when"),
-    "introduction": ("introduction", "presentation", "contexte", "context"),
-}  # fmt: skip
+_WORDS = Markers("pasted")
+_PART_OF: dict[str, str] = _WORDS.table("parts")
 """The parts that a line may name, by the words that name them."""
-_PART_OF = {said: part for part, names in _NAMES.items() for said in names}
-
 _SEPARATED = re.compile(r"\s*;\s*|\s*\n\s*")
-_AND_ANOTHER = re.compile(r",?\s+(?:et|and)\s+(?=[A-ZÀ-ÖØ-Þ])")
-_COMMITS = re.compile(
-    r"\s?[,:(–—-]{0,9}\s?\b(?:qui\s+|who\s+)?(?:s['’]engagen?t?\s+(?:à\s+|a\s+)?|(?:commits|promises)\s+to\s+)",
-    re.IGNORECASE,
-)
+_AND_ANOTHER = _WORDS.form(r",?\s+{and}\s+(?=[A-ZÀ-ÖØ-Þ])")
+_COMMITS = _WORDS.form(r"\s?[,:(–—-]{0,9}\s?\b(?:{who}\s+)?{commits}\s+", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*\((?P<said>[^()]{4,})\)\s*\Z|\s*(?::|\s[–—-])\s+(?P<after>.+)\Z")
 _EMAIL = re.compile(r"(?<![^\s@<>,;:()])[^\s@<>,;:()]++@[^\s@<>,;:()]+\.[^\W\d_]{2,}")
 _URL = re.compile(r"https?://[^\s,;()]+[^\s,;().]|\bwww\.[^\s,;()]+[^\s,;().]")
 _PHONE = re.compile(r"(?:\+?\d{1,3}[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}")
 _BETWEEN = re.compile(r"[\s,;()–—-]++")
-_LABEL = re.compile(
-    r"\b(?:courriel|courrier électronique|téléphone|tél|site web|site|nom|e-?mail|telephone|phone|tel|website"
-    r"|web|name)\s*(?:\.|:|\.\s*:)\s*",
-    re.IGNORECASE,
-)
+_LABEL = _WORDS.form(r"\b{label}\s*(?:\.|:|\.\s*:)\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from consultation.languages.markers import Markers
+
 NUMBERED = re.compile(
     r"\s*(?:question\s*|q\s*\.?\s*)?(\d{1,2})\s*(?:[.):](?!\d)|[-–—]\s)\s*(?=\S)", re.IGNORECASE
 )
-_CHOOSES = re.compile(
-    r":\s*\Z|\b(?:choisi\w*|coche\w*|parmi|lequel|laquelle|lesquel\w*|priorit\w*|ordre|class\w+"
-    r"|choose|select|pick|tick|which of|rank\w*|order)\b",
-    re.IGNORECASE,
-)
+_CHOOSES = Markers("pasted").form(r":\s*\Z|\b{announces_choices}", re.IGNORECASE)
 """What announces a list of choices."""
 _FEWEST = 2
 _LONGEST_CHOICE = 80

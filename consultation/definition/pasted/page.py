@@ -11,31 +11,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from consultation.definition.plain_values import Fields
+from consultation.languages.markers import Markers
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 
-_MENU = re.compile(
-    r"(?:passer|aller|sauter|retour|retourner|revenir|skip|go|jump|back|return)\s+(?:au|aux|à|to)\b.{0,80}"
-    r"\b(?:menu|contenu|accueil|navigation|content|home|main)\b.{0,40}",
-    re.IGNORECASE,
-)
-_OF_MENUS = frozenset(
-    {
-        "menu", "accueil", "connexion", "se connecter", "inscription", "s inscrire", "plan du site",
-        "conditions d utilisation", "politique de confidentialite", "accessibilite", "nous joindre",
-        "haut de la page", "english", "francais", "home", "log in", "sign in", "sign up", "site map",
-        "terms of use", "privacy policy", "accessibility", "contact us", "back to top",
-    }
-)  # fmt: skip
+_WORDS = Markers("pasted")
+_MENU = _WORDS.form(r"{goes_back}\s+{goes_to}\b.{0,80}\b{part_of_page}.{0,40}", re.IGNORECASE)
+_OF_MENUS = _WORDS.words("of_menus")
 _COPYRIGHT = re.compile(r"(?:©|copyright\b)", re.IGNORECASE)
-_OTHER_PEOPLE = re.compile(r"(?:contributions?|commentaires?|comments?)\s*\(\s*\d+\s*\)", re.IGNORECASE)
-_COUNTER = re.compile(
-    r"(\d{2,4})\s+(?:caractères?\s+restants?|characters?\s+(?:left|remaining))", re.IGNORECASE
-)
-_ISSUES = frozenset({"enjeux", "les enjeux", "issues", "what is at stake"})
-_FIGURES = frozenset({"chiffres cles", "key figures", "en chiffres", "in figures"})
+_OTHER_PEOPLE = _WORDS.form(r"{other_people}\s*\(\s*\d+\s*\)", re.IGNORECASE)
+_COUNTER = _WORDS.form(r"(\d{2,4})\s+{characters_left}", re.IGNORECASE)
+_ISSUES = _WORDS.words("issues")
+_FIGURES = _WORDS.words("figures")
 _FIGURE = re.compile(r"[+-]?\d.{0,19}")
-_SOURCE = frozenset({"source", "sources"})
+_SOURCE = _WORDS.words("source")
 _LONGEST_BUTTON = 60
 _OFTEN = 3
 """A short line that stands alone so often is a button of the page."""

@@ -21,6 +21,7 @@ from consultation.definition.pasted.page import read_page
 from consultation.definition.plain_values import Fields, fields_of
 from consultation.definition.short_titles import SAYS_YES_NO, short_title
 from consultation.definition.slugs import free_slug
+from consultation.languages.markers import Markers
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 
@@ -29,44 +30,33 @@ MAX_LINES = 2_000
 """Nothing longer is a consultation."""
 _ALONE = re.compile(r"\d{1,2}[.)]")
 _LISTED = re.compile(r"\s*(?:[-–—•*·▪◦○●☐□❑❏✓➢>]+|o(?=\s)|\(\s?\)|\[\s?\]|[a-hA-H][.)])\s*(?=\S)")
-_OF_QUESTION = r"(?:la\s+|the\s+)?(?:question\s+|q\s?)?(?:n[o°]\.?\s*)?(\d{1,2})"
-_ENDS = r"\s*(?:[)\]:;.,]\s*|\Z)"
-_CONDITION = re.compile(
-    r"[(\[]?\s*(?:seulement\s+)?(?:si la réponse à|if the answer to|only if the answer to)\s+"
-    rf"{_OF_QUESTION}\s+(?:est|is)\s*:?\s*[«“\"]?\s*([^)\]:;.,»”\"]{{1,300}}+)[»”\"]?{_ENDS}"
-    r"|[(\[]?\s*(?:(?:seulement|only)\s+)?(?:si|if)\s+[«“\"]?\s*(oui|non|yes|no)\s*[»”\"]?\s+(?:à|to)\s+"
-    rf"{_OF_QUESTION}{_ENDS}",
+_WORDS = Markers(
+    "pasted",
+    {
+        "OF_QUESTION": r"(?:{the}\s+)?(?:{question}\s+|q\s?)?(?:n[o°]\.?\s*)?(\d{1,2})",
+        "ENDS": r"\s*(?:[)\]:;.,]\s*|\Z)",
+    },
+)
+_CONDITION = _WORDS.form(
+    r"[(\[]?\s*(?:{only}\s+)?{if_the_answer_to}\s+{OF_QUESTION}\s+{is}"
+    r"\s*:?\s*[«“\"]?\s*([^)\]:;.,»”\"]{1,300}+)[»”\"]?{ENDS}"
+    r"|[(\[]?\s*(?:{only}\s+)?{if}\s+[«“\"]?\s*({answered})\s*[»”\"]?\s+{about}\s+{OF_QUESTION}{ENDS}",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(
-    r"\b(?:seulement\s+si|si\s+la\s+réponse|si\s+(?:oui|non)\b|only\s+if|if\s+the\s+answer|if\s+(?:yes|no|so|not)\b)",
-    re.IGNORECASE,
-)
+_CONDITIONAL = _WORDS.form(r"\b{conditional}", re.IGNORECASE)
 """What begins a condition, understood or not."""
-_HEADINGS = frozenset(
-    (
-        "introduction", "presentation", "question", "questions", "les questions", "nos questions",
-        "vos reponses", "questionnaire", "the questions", "our questions",
-    )
-)  # fmt: skip
+_HEADINGS = _WORDS.words("headings")
 """Headings that name a part of the text, and say nothing of the consultation."""
-_THANKS = re.compile(r"(?:un\s+grand\s+|grand\s+|mille\s+)?(?:merci|thank(?:s| you))\b.{0,90}", re.IGNORECASE)
-_FREE = re.compile(
-    r"\s*[(\[]\s*(?:(?:réponse|texte|question|champ)s?\s+(?:libre|ouverte?|texte)s?|réponse\s+en\s+texte"
-    r"|développez|(?:open|free)(?:-ended)?(?:\s+(?:text|answer|question))?)\s*[)\]]",
-    re.IGNORECASE,
-)
+_THANKS = _WORDS.form(r"(?:{very_much}\s+)?{thanks}\b.{0,90}", re.IGNORECASE)
+_FREE = _WORDS.form(r"\s*[(\[]\s*{free}\s*[)\]]", re.IGNORECASE)
 """What says that a question takes any words."""
 _SAID_BY_KIND = {
     "yes_no": SAYS_YES_NO,
-    "single": re.compile(
-        r"\s*[(\[]\s*(?:une? seule? (?:choix|réponse)(?: possible)?|one (?:choice|answer)(?: only)?)\s*[)\]]",
-        re.IGNORECASE,
-    ),
+    "single": _WORDS.form(r"\s*[(\[]\s*{one_choice}\s*[)\]]", re.IGNORECASE),
     "scale": re.compile(r"\s*[(\[]\s*\d{1,2}\s*[=:][^)\]=:]+\d{1,2}\s*[=:][^)\]=:]+[)\]]"),
 }
 """What a question says in brackets of how it is answered: the conversation says it by itself."""
-_ORS = re.compile(r"\s+(?:ou|or)\s+|\s*[,/]\s*", re.IGNORECASE)
+_ORS = _WORDS.form(r"\s+{or}\s+|\s*[,/]\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -127,6 +127,14 @@ Nous joindre
 """
 
 
+def test_page_without_accents_is_read_as_with_them() -> None:
+    plain = WORD.translate(str.maketrans("éàèê", "eaee"))
+
+    assert kinds(from_text(plain, "fr")) == kinds(from_text(WORD, "fr"))
+    condition = from_text(plain, "fr")["questions"][2]["ask_if"]
+    assert condition == {"question": "allez-vous-au-parc", "answers": ["no"]}
+
+
 def test_page_copied_from_a_browser_leaves_its_menus_its_buttons_and_other_people() -> None:
     tree: Any = from_text(COPIED, "fr")
 
