@@ -184,7 +184,8 @@ def _report(document: Document, detail: ErrorDetails) -> None:
     if mistake == "extra_forbidden":
         document.report(document.keys[path], path, expected_instead(Consultation, path))
     elif mistake == "missing":
-        expected = wanted("missing", expected=expected_at(Consultation, path))
+        expected = expected_at(Consultation, path)
+        expected = wanted("missing_text" if expected.name == "text" else "missing", expected=expected)
         document.report(document.place(path), path, expected, broken=False)
     else:
         expected = _SAID_OTHERWISE.get(mistake) or expected_at(Consultation, path)

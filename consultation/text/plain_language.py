@@ -44,6 +44,7 @@ _FEWEST_OF_SLIP = 6
 _MOST_OF_SLIP = 40
 """No word is longer, and every place of one is tried."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùû"
+_AGAIN = re.compile(r"r[aeiouéèêh]\w{4}")
 _FEWEST_LETTERS = 3
 """Shorter pieces are articles, initials, units."""
 
@@ -116,10 +117,14 @@ def _hard_words(sentence: list[str], names: Set[str], language: str) -> Iterator
 
 
 def _is_known(word: str, frequent: Mapping[str, bool]) -> bool:
-    """Return whether most people know a word; "lorsqu" of "lorsqu'ils" is the beginning of one."""
+    """Return whether most people know a word.
+
+    "lorsqu" of "lorsqu'ils" is the beginning of one; "rouvrir" is to "ouvrir" again.
+    """
     if not frequent:
         return len(word) <= MOST_LETTERS
-    return word in frequent or word.removesuffix("s") in frequent or f"{word}e" in frequent
+    again = word[1:] if _AGAIN.match(word) else word
+    return any(each in frequent or each.removesuffix("s") in frequent for each in (word, f"{word}e", again))
 
 
 def _is_slip(word: str, language: str) -> bool:

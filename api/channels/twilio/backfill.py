@@ -36,7 +36,7 @@ from consultation.store import StoreUnavailableError, Unit
 from consultation.understanding import Understood
 
 EVERY_SECONDS = 300.0
-AGAIN_SECONDS = 20.0
+AGAIN_SECONDS = 40.0
 """The pause after a round without an answer of Twilio's; twice as long after each further one."""
 GIVEN_UP_AFTER = timedelta(days=1)
 PAGE_SIZE = 200

@@ -7,7 +7,7 @@ a field is. One that no section names is among the settings.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from api.console.definitions.asked import Asked, named
@@ -263,6 +263,13 @@ class Editor:
     def draft_title(self) -> str:
         """Return the title of the consultation."""
         return self.asked.title(("consultation", ""), {"text": self.draft.value(("title",))})
+
+    def titles(self, names: Iterable[str]) -> dict[str, str]:
+        """Return what the items that hold fields are called, by the names of the items."""
+        fields = [tuple(name.split(".")) for name in names]
+        items = {field[:length] for field in fields for length in range(2, len(field))}
+        asked, value = self.asked, self.draft.value
+        return {".".join(item): asked.title(item, fields_of(value(item))) for item in items}
 
     def section(self, name: str) -> tuple[Field, ...]:
         """Return the fields of a section."""

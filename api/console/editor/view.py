@@ -244,6 +244,7 @@ class Editing(Section):
                 "problems": {".".join(path): list(told) for path, told in editor.problems.items()},
                 "advice": {".".join(path): list(told) for path, told in editor.advice.items()},
                 "counts": editor.counts(),
+                "titles": editor.titles([*outcome.saved, *others]),
             }
         )
 

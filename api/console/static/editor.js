@@ -51,6 +51,8 @@
         return line
       }))
     }
+    for (const each of document.querySelectorAll("[data-title]"))
+      each.textContent = answer.titles[each.dataset.title] ?? each.textContent
     for (const count of document.querySelectorAll("[data-count]")) {
       const number = answer.counts[count.dataset.count]
       count.hidden = !number

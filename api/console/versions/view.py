@@ -79,15 +79,23 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     waiting = [
         each for each in sql_versions.latest_ones(unit) if each.waits and console.reaches(each.consultation)
     ]
-    approved = sum(each.state == "approved" for each in waiting)
-    proposed = sum(
-        each.state != "approved" and not (second and staff is not None and each.made_by == staff.id)
+    approved = [each for each in waiting if each.state == "approved"]
+    proposed = [
+        each
         for each in waiting
-    )
+        if each.state != "approved" and not (second and staff is not None and each.made_by == staff.id)
+    ]
     return (
-        Task("task_versions_proposed", proposed, "/consultations"),
-        Task("task_versions_approved", approved, "/consultations"),
+        Task("task_versions_proposed", len(proposed), _place_of(proposed)),
+        Task("task_versions_approved", len(approved), _place_of(approved)),
     )
+
+
+def _place_of(versions: Sequence[Version]) -> str:
+    """Return the page of a version that is alone; else that of all consultations."""
+    if len(versions) != 1:
+        return "/consultations"
+    return f"/consultations/{versions[0].consultation}/versions/{versions[0].number}"
 
 
 class _Versions(Section):

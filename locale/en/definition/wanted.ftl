@@ -55,6 +55,8 @@ named_project = added by the project
 
 missing = this field: { $expected }
     .field = { $expected }
+missing_text = this field: { $expected }
+    .field = Write something here
 text = text of at most { $max } characters, between quotes when it is a number, true, false or null
     .field = Write at most { $max } characters
 something = text; nothing is written here
@@ -70,7 +72,7 @@ answer = yes, no or unsure, or the slug of a choice
 answers = a list of at least one answer
     .field = Choose at least one answer
 day = a date such as 2017-02-28
-    .field = Give a date, such as 2027-03-31
+    .field = Give a date
 url = an address that begins with https:// or http://
     .field = Write the whole address, which begins with https:// or http://
 email = an email address such as nom@exemple.ca

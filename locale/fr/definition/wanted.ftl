@@ -55,6 +55,8 @@ named_project = ajoutée par le projet
 
 missing = ce champ : { $expected }
     .field = { $expected }
+missing_text = ce champ : { $expected }
+    .field = Écrivez quelque chose ici
 text = un texte d’au plus { $max } caractères, entre guillemets si c’est un nombre, true, false ou null
     .field = Écrivez au plus { $max } caractères
 something = un texte; rien n’est écrit ici
@@ -70,7 +72,7 @@ answer = yes, no ou unsure, ou l’identifiant d’un choix
 answers = une liste d’au moins une réponse
     .field = Choisissez au moins une réponse
 day = une date, comme 2017-02-28
-    .field = Donnez une date, comme 2027-03-31
+    .field = Donnez une date
 url = une adresse qui commence par https:// ou http://
     .field = Écrivez l’adresse complète, qui commence par https:// ou http://
 email = une adresse de courriel, comme nom@exemple.ca

@@ -90,7 +90,7 @@ def question(services: Services, slug: str, slug_of_consultation: str = PARK) ->
 def folded(page: httpx.Response, name: str) -> list[tuple[str, bool]]:
     """The items of a list of blocks, by what they are called, and whether they are folded."""
     found = re.findall(
-        rf'<details class="more"( open)?>\s*<summary id="{name}\.[^".]+-fold">(.*?)</summary>', page.text
+        rf'<details class="more"( open)?>\s*<summary id="{name}\.[^".]+-fold"[^>]*>(.*?)</summary>', page.text
     )
     return [(html.unescape(called), not opened) for opened, called in found]
 
@@ -470,6 +470,28 @@ async def test_script_is_told_what_became_of_each_field(
     assert told["others"] == {"title.fr": "Le parc de demain", "organiser.fr": "La ville"}
     assert told["problems"] == {"title.en": ["Écrivez aussi ce texte en anglais."]}
     assert (told["moved"], told["counts"]["about"]) == (False, 1)  # as many as fields are marked
+
+
+async def test_item_is_called_by_what_was_just_written_in_it(
+    administrator: Person, services: Services
+) -> None:
+    """An empty text asks for words, and says nothing of how many it may have."""
+    await save(administrator, f"{EDIT}/presentation", {"act": "add authorities"})
+    await save(administrator, f"{EDIT}/presentation", {"act": "add introduction"})
+    authority, paragraph = (draft(services).keys((each,))[-1] for each in ("authorities", "introduction"))
+    page = await administrator.open(f"{EDIT}/presentation")
+    name = f"authorities.{authority}.name.fr"
+    sent = {
+        "form_token": form_token(page), "saving": "yes", "revision": "0",
+        f"seen.{name}": "", name: "Ville de Saint-Essai",
+    }  # fmt: skip
+
+    told = (await administrator.client.post(f"/console{EDIT}/presentation", data=sent)).json()
+
+    assert f'data-title="authorities.{authority}">(sans texte)<' in page.text
+    assert told["titles"][f"authorities.{authority}"] == "Ville de Saint-Essai"
+    empty = [said for path, said in told["problems"].items() if path.startswith(f"introduction.{paragraph}")]
+    assert empty == [["Écrivez quelque chose ici."]]
 
 
 async def test_new_consultation_begins_blank_and_may_be_duplicated(

@@ -469,6 +469,7 @@ async def test_list_says_what_is_open_and_what_waits(office: Office) -> None:
     assert "à approuver Version 1" in page
     assert "Version ouverte : 1, depuis le" in page
     assert "1 version d’une consultation à approuver" in first
+    assert 'href="/console/consultations/parc-neuf/versions/1"' in (await office.dominique.open()).text
     assert (await office.dominique.open("/consultations/parc-neuf/versions")).status_code == 200
 
 

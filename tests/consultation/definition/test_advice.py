@@ -130,6 +130,12 @@ def test_every_text_of_a_draft_is_read_in_the_editors_language() -> None:
     }
 
 
+def test_word_that_says_something_is_done_again_is_known() -> None:
+    text = "Si on rouvrait le marché, viendriez-vous? On peut le rouvrir. Voici rassemblér."
+
+    assert [str(told) for told in hard_to_read(text, "fr")] == ["the spelling of “rassemblér”, checked"]
+
+
 def test_word_that_looks_like_a_slip_is_to_be_spelt_and_not_to_be_simpler() -> None:
     told = [str(each) for each in hard_to_read("Que penssez-vous de la bibliotheque, et du zonage?", "fr")]
 
