@@ -52,7 +52,7 @@ from consultation.conversation.pending import (
 from consultation.conversation.prompts import Step
 from consultation.conversation.side_questions import AskFreeText
 from consultation.conversation.side_questions.carried_words import carried_answer
-from consultation.conversation.side_questions.free_text import KeepWords, reads_as_content
+from consultation.conversation.side_questions.free_text import KeepWords, asks_something, reads_as_content
 from consultation.conversation.side_questions.principles import described
 from consultation.conversation.side_questions.survey import AskSurvey
 from consultation.conversation.state import MOST_MISUNDERSTOOD, State
@@ -310,7 +310,7 @@ def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> 
             return Step((), (prompts.finished(definition, state),))
         case moves.Contributed(text):
             return contribute(definition, state, text)
-        case moves.Said(understood) if understood.begins_as_question:
+        case moves.Said(understood) if understood.begins_as_question or asks_something(understood.text):
             return Step((), (Prompt("question_after_the_end"), Prompt("contact")))
         case moves.Said(understood) if reads_as_content(understood.text):
             return open_side_question(definition, state, "keep-words", {"text": understood.text.strip()})

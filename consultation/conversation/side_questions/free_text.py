@@ -27,6 +27,11 @@ def reads_as_content(text: str) -> bool:
     return len(text.split()) >= FEWEST_WORDS_TO_KEEP and not text.rstrip().endswith("?")
 
 
+def asks_something(text: str) -> bool:
+    """Return whether a text after the last question asks more than "quoi?"."""
+    return len(text.split()) >= FEWEST_WORDS_TO_KEEP and text.rstrip().endswith("?")
+
+
 class AskFreeText(TextQuestion):
     """Asks for the text, or for a decision on one over the limit. Data: `replaces`, if it corrects one."""
 

@@ -13,7 +13,7 @@ already_finished_without_contribution = There are no more questions. To return t
     .sms = There are no more questions. BACK to return to the last one. Read here: { $url }
 
 # Before whom to contact.
-question_after_the_end = I am a robot, and I did not understand your question.
+question_after_the_end = I am a robot, and I do not have the answer. Your question is not kept. To add it to your contributions, write CONTRIBUTE: and then your question.
 
 closed = The consultation “{ $consultation }” ended on { $date }. Its results are here: { $url } Your message was not recorded. Thank you for your interest!
     .sms = The consultation "{ $consultation }" ended on { $date }. Its results: { $url } Your message was not recorded. Thank you for your interest!

@@ -13,8 +13,8 @@ already_finished_without_contribution = Il n’y a plus de question. Pour reveni
     .sms = Il n'y a plus de question. RETOUR pour revenir à la dernière. La page: { $url }
 
 # Before whom to contact.
-question_after_the_end = Je suis un robot, et je n’ai pas compris votre question.
-    .sms = Je suis un robot, et je n'ai pas compris votre question.
+question_after_the_end = Je suis un robot, et je n’ai pas la réponse. Votre question n’est pas gardée. Pour l’ajouter à vos contributions, écrivez CONTRIBUER : puis votre question.
+    .sms = Je suis un robot, et je n'ai pas la réponse. Votre question n'est pas gardée; pour l'ajouter à vos contributions, écrivez CONTRIBUER: puis votre question.
 
 closed = La consultation « { $consultation } » s’est terminée le { $date }. Ses résultats se lisent ici : { $url } Votre message n’a pas été enregistré. Merci de votre intérêt!
     .sms = La consultation "{ $consultation }" s'est terminée le { $date }. Ses résultats: { $url } Votre message n'a pas été enregistré. Merci!

@@ -204,8 +204,25 @@ def test_words_after_the_end_are_offered_to_be_kept(seed: Consultation) -> None:
     assert names(step(seed, state, moves.Said(Understood("ok super")), NOW)) == ["already_finished"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    {
+        "begins as one": ("Est-ce que ce sera payant?", ["question_after_the_end", "contact"]),
+        "ends as one": ("Avez-vous prévu des places pour vélos?", ["question_after_the_end", "contact"]),
+        "short": ("quoi donc?", ["already_finished"]),
+    }.values(),
+)
+def test_question_after_the_end_is_not_kept_and_the_person_is_told_so(
+    seed: Consultation, text: str, said: list[str]
+) -> None:
+    """The second one was told only that there are no more questions."""
+    taken = step(seed, State(seed.slug, stage="finished"), moves.Said(Understood(text)), NOW)
+
+    assert (taken.events, names(taken)) == ((), said)
+
+
 def test_long_text_to_keep_is_a_draft_first(seed: Consultation) -> None:
-    state = State(seed.slug, stage="finished", offered=("offer-survey",))
+    state = State(seed.slug, stage="finished", offered=("notifications", "offer-survey"))
     state = state.after(*open_side_question(seed, state, "keep-words", {"text": "mot " * 100}).events)
 
     drafted = step(seed, state, moves.Consented(True), NOW)
@@ -218,7 +235,7 @@ def test_long_text_to_keep_is_a_draft_first(seed: Consultation) -> None:
 
 
 def test_more_words_are_added_to_those_to_keep(seed: Consultation) -> None:
-    state = State(seed.slug, stage="finished", offered=("offer-survey",))
+    state = State(seed.slug, stage="finished", offered=("notifications", "offer-survey"))
     for words in ("Les délais sont longs", "et les bureaux sont loin"):
         state = state.after(*step(seed, state, moves.Said(Understood(words)), NOW).events)
 
