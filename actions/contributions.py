@@ -17,7 +17,8 @@ from consultation.conversation.naming import words_of
 from consultation.conversation.pending import may_be_asked
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.feedback import feedback_of_control
-from consultation.conversation.side_questions.notifications import Notifications
+from consultation.conversation.side_questions.notifications import OFFER
+from consultation.conversation.state import NOTIFICATIONS
 from consultation.feedback import sql, sql_recipients
 from consultation.feedback.sql import answering
 from consultation.languages.dates import day_in_words
@@ -270,7 +271,7 @@ def _due(turn: Turn) -> list[Prompt]:
 
 def _whether_told(turn: Turn) -> list[Prompt]:
     """Return the prompt that says whether the person is written to here, or how; none where that is asked."""
-    if turn.state.stage in ("new", "consent", "declined") or turn.state.asks(Notifications.name):
+    if turn.state.stage in ("new", "consent", "declined") or turn.state.asks(NOTIFICATIONS, OFFER):
         return []
     gets_them = has_consent(turn.unit, turn.participant.id, turn.definition.slug, "notifications")
     return [Prompt("will_be_told" if gets_them else "may_be_told")]

@@ -8,6 +8,8 @@ from actions.base import TurnAction
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
 from consultation.conversation.side_questions import NOTIFICATIONS_WORDING_VERSION
+from consultation.conversation.side_questions.notifications import OFFER
+from consultation.conversation.state import NOTIFICATIONS
 from consultation.languages.model import DEFAULT
 from consultation.participants.sql import Purpose, has_consent
 from consultation.rights import linking, sql_export_links
@@ -23,7 +25,7 @@ def notify(turn: Turn, *, wanted: bool) -> list[Prompt]:
     else:
         decided = happened.NotificationsDeclined()
     said = Prompt("notifications_on" if wanted else "notifications_off")
-    return turn.keep(Step((*_closing(turn, "notifications"), decided), (said,)))
+    return turn.keep(Step((*_closing(turn, NOTIFICATIONS, OFFER), decided), (said,)))
 
 
 def export_link(turn: Turn) -> str:
@@ -64,8 +66,8 @@ def link_to_account(turn: Turn, found: linking.StaffCode) -> str:
     return sql_addresses.link(turn.unit, found.staff_id, turn.address, turn.now)
 
 
-def _closing(turn: Turn, kind: str) -> tuple[happened.Event, ...]:
-    return (happened.SideQuestionClosed(),) if turn.state.asks(kind) else ()
+def _closing(turn: Turn, *kinds: str) -> tuple[happened.Event, ...]:
+    return (happened.SideQuestionClosed(),) if turn.state.asks(*kinds) else ()
 
 
 class Subscribe(TurnAction):

@@ -9,12 +9,14 @@ from consultation.contributions import sql
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
 from consultation.conversation.pending import question_pending
+from consultation.conversation.side_questions.notifications import OFFER
 from consultation.conversation.side_questions.signature import (
     AskSignature,
     ConfirmSignature,
     SignEarlier,
     come_back_to,
 )
+from consultation.conversation.state import NOTIFICATIONS
 from consultation.turn.turn import Turn
 from consultation.understanding import MAX_SIGNATURE_CHARS, SignatureError, Understood
 
@@ -52,10 +54,10 @@ def drop(turn: Turn) -> list[Prompt]:
 def _leave_beside(turn: Turn) -> list[object] | None:
     """Leave the open side question; return the one to come back to after the signature.
 
-    The offer of notifications is made again with a later question.
+    Notifications are offered again with a later question, or asked about at the end.
     """
     side_question = turn.state.side_question
-    if turn.state.asks("notifications"):
+    if turn.state.asks(NOTIFICATIONS, OFFER):
         turn.note(happened.SideQuestionPostponed())
     if side_question is not None and side_question.name in _KINDS:
         return side_question.data.get("back")

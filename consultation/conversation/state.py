@@ -12,6 +12,8 @@ from consultation.languages.model import DEFAULT, Language
 
 KEEP_WORDS = "keep-words"
 """The side question that asks about words put aside: from then on, they wait in it."""
+NOTIFICATIONS = "notifications"
+"""The side question of the consent to them; once decided, it counts as opened."""
 LANGUAGE = "language"
 """What `offered` says when the other language was offered."""
 MOST_MISUNDERSTOOD = 3
@@ -541,7 +543,7 @@ def _apply_to_person(state: State, event: happened.Event) -> State:
             return State(state.consultation, state.language, stage="declined")
         case happened.NotificationsAccepted() | happened.NotificationsDeclined():
             # A person who has decided already is not asked any more.
-            return _with(state, offered=(*_without(state.offered, "notifications"), "notifications"))
+            return _with(state, offered=(*_without(state.offered, NOTIFICATIONS), NOTIFICATIONS))
         case _:
             return _apply_doubt(state, event)
 

@@ -93,6 +93,7 @@ END = (
     ("OUI", "YES", "ask_open"),
     ("ANSWER", "ANSWER", "offer_notifications"),
     *((("~PASSER", "~SKIP", "skipped"),) * 11),
+    ("OUI", "YES", "notifications_on"),
     ("OUI", "YES", "survey_how"),
     ("PASSER", "SKIP", "ask_survey_single"),
     ("C'EST TOUT", "THAT'S ALL", "survey_left"),

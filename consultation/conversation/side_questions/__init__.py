@@ -20,7 +20,11 @@ from consultation.conversation.side_questions.feedback import FeedbackQuestion
 from consultation.conversation.side_questions.free_text import AskFreeText, KeepWords
 from consultation.conversation.side_questions.joining import JoinConsultation, TypeCode
 from consultation.conversation.side_questions.moved_words import MoveWords
-from consultation.conversation.side_questions.notifications import ConfirmNotifications, Notifications
+from consultation.conversation.side_questions.notifications import (
+    AskNotifications,
+    ConfirmNotifications,
+    OfferNotifications,
+)
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.conversation.side_questions.principles import (
     AskSubQuestion,
@@ -58,7 +62,8 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     MoveWords(),
     DecideOnTop(),
     ConfirmWithdrawingAll(),
-    Notifications(),
+    OfferNotifications(),
+    AskNotifications(),
     ConfirmNotifications(),
     EraseAll(),
     ConfirmOptOut(),

@@ -33,19 +33,13 @@ from consultation.conversation.side_questions.feedback import (
     say_back,
     turned_to_another,
 )
-from consultation.conversation.state import State
+from consultation.conversation.side_questions.notifications import ASKED_BEFORE
+from consultation.conversation.state import NOTIFICATIONS, State
 from consultation.definition import Consultation, SurveyQuestion
 from consultation.messages.model import Expectation, Prompt
 from consultation.understanding import Understood
 
 MOMENTS: tuple[Moment, ...] = ("participation", "feedback")
-_OFFERED_BEFORE = frozenset(
-    {
-        *("offer-chosen-principles", "offer-principle", "sub-question", "notifications"),
-        *("keep-words", "free-text", "take-out-details"),
-    }
-)
-"""What is asked at the end before this: it waits until that is over, or left."""
 
 
 class OfferSurvey(YesNoQuestion):
@@ -65,7 +59,7 @@ class OfferSurvey(YesNoQuestion):
             return None
         was_open = before.side_question.name if before.side_question is not None else None
         happened = tuple(events)
-        is_over = SideQuestionClosed() in happened and was_open in _OFFERED_BEFORE
+        is_over = SideQuestionClosed() in happened and was_open in (*ASKED_BEFORE, NOTIFICATIONS)
         return OpenSideQuestion(self.name) if is_over or ConversationFinished() in happened else None
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:

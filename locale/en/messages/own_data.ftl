@@ -1,14 +1,14 @@
 ### What a person does with what they gave: notifications, a copy of it, erasing it, going on elsewhere; reminders.
 
 # Changing the words that ask for it: change NOTIFICATIONS_WORDING_VERSION in
-# consultation/participants/sql.py too. Said after the question that follows the first stored answer.
-offer_notifications = Would you also like a message when the authorities reply, and a reminder if you stop? You can change your mind. Otherwise, answer the question.
+# consultation/participants/sql.py too. Said after the open question that follows the first stored answer.
+offer_notifications = To receive a message when the authorities reply, and a reminder if you stop, choose “Yes, tell me”. Otherwise, answer the question.
     .sms = (For a reminder if needed, and a message when the authorities reply: NOTIFY)
-    .web = Would you also like a message when the authorities reply, and a reminder if you stop? They will arrive here, in this window, on this device. You can change your mind. Otherwise, answer the question.
+    .web = To receive a message when the authorities reply, and a reminder if you stop, here, in this window, on this device, choose “Yes, tell me”. Otherwise, answer the question.
     .button-yes = Yes, tell me
     .button-no = No thanks
 
-offer_notifications_at_the_end = Would you like a message when the authorities reply? You can change your mind later.
+ask_notifications = Would you like a message when the authorities reply? You can change your mind later.
     .sms = Would you like a message when the authorities reply? YES or NO
     .web = Would you like a message when the authorities reply? It will arrive here, in this window, on this device. You can change your mind later.
     .button-yes = Yes, tell me

@@ -1,14 +1,14 @@
 ### What a person does with what they gave: notifications, a copy of it, erasing it, going on elsewhere; reminders.
 
 # Changing the words that ask for it: change NOTIFICATIONS_WORDING_VERSION in
-# consultation/participants/sql.py too. Said after the question that follows the first stored answer.
-offer_notifications = Voulez-vous aussi un message quand les autorités répondront, et un rappel si vous vous arrêtez? Vous pourrez changer d’idée. Sinon, répondez à la question.
+# consultation/participants/sql.py too. Said after the open question that follows the first stored answer.
+offer_notifications = Pour recevoir un message quand les autorités répondront, et un rappel si vous vous arrêtez, choisissez « Oui, avisez-moi ». Sinon, répondez à la question.
     .sms = (Pour un rappel au besoin, et un message quand les autorités répondront: AVIS)
-    .web = Voulez-vous aussi un message quand les autorités répondront, et un rappel si vous vous arrêtez? Ils arriveront ici, dans cette fenêtre, sur cet appareil. Vous pourrez changer d’idée. Sinon, répondez à la question.
+    .web = Pour recevoir un message quand les autorités répondront, et un rappel si vous vous arrêtez, ici, dans cette fenêtre, sur cet appareil, choisissez « Oui, avisez-moi ». Sinon, répondez à la question.
     .button-yes = Oui, avisez-moi
     .button-no = Non merci
 
-offer_notifications_at_the_end = Voulez-vous recevoir un message quand les autorités répondront? Vous pourrez changer d’idée.
+ask_notifications = Voulez-vous recevoir un message quand les autorités répondront? Vous pourrez changer d’idée.
     .sms = Voulez-vous un message quand les autorités répondront? OUI ou NON
     .web = Voulez-vous recevoir un message quand les autorités répondront? Il arrivera ici, dans cette fenêtre, sur cet appareil. Vous pourrez changer d’idée.
     .button-yes = Oui, avisez-moi

@@ -175,7 +175,7 @@ def test_question_of_the_evaluation_is_asked_again_when_nothing_explains_it(park
 
 
 def test_offer_beside_the_question_is_made_again_after_it(seed: Consultation) -> None:
-    offered = OpenSideQuestion("notifications", {}, over_question=True)
+    offered = OpenSideQuestion("offer-notifications", {}, over_question=True)
     state = at(seed, "secteurs-prioritaires").after(happened.SideQuestionOpened(offered))
 
     taken = explain(seed, state, Understood("un exemple?"))

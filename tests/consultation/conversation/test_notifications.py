@@ -1,14 +1,16 @@
-"""The consent to notifications: asked once, beside an open question, and never given by another answer."""
+"""The consent to notifications: offered beside an open question, asked once at the end, never given by silence."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from consultation.conversation import State, Step, expectation_of, moves, step
 from consultation.conversation.events import AnswerRecorded, NotificationsAccepted, NotificationsDeclined
 from consultation.conversation.side_questions import NOTIFICATIONS_WORDING_VERSION
+from consultation.conversation.state import Draft
 from consultation.definition import Consultation
 from consultation.understanding import Understood
 
@@ -129,12 +131,58 @@ def test_offer_waits_for_an_open_question_since_a_late_yes_must_not_answer_anoth
     assert names(taken)[-1] == "offer_notifications"
 
 
-def test_offer_is_made_at_the_end_when_no_open_question_came(seed: Consultation) -> None:
+def at_the_last(seed: Consultation, **fields: Any) -> State:
     answers = {question.slug: () for question in seed.questions[:-1]}
     last = seed.questions[-1].slug
-    state = State(seed.slug, stage="asking", question=last, answers=answers, trail=(last,))
+    return State(seed.slug, stage="asking", question=last, answers=answers, trail=(last,), **fields)
 
-    state, taken = take(seed, state, moves.Picked(("yes",)))
 
-    assert names(taken) == ["noted", "finished", "offer_notifications_at_the_end"]
+@pytest.mark.parametrize("offered", [(), ("offer-notifications",)], ids=["not offered", "offered in passing"])
+@pytest.mark.parametrize("move", [moves.Picked(("yes",)), moves.Skipped()], ids=["answered", "skipped"])
+def test_whoever_has_not_decided_is_asked_at_the_end(
+    seed: Consultation, offered: tuple[str, ...], move: moves.Move
+) -> None:
+    """Somebody who passed over the offer never got the authorities' answer, as if they had refused it."""
+    state, taken = take(seed, at_the_last(seed, offered=offered), move)
+
+    assert names(taken)[-2:] == ["finished", "ask_notifications"]
     assert expectation_of(seed, state).kind == "confirm"
+
+
+@pytest.mark.parametrize("text", ["oui", "non merci"])
+def test_whoever_decided_on_the_way_is_not_asked_at_the_end(
+    seed: Consultation, offered: State, text: str
+) -> None:
+    decided, _ = take(seed, offered, moves.Said(Understood(text)))
+
+    _, taken = take(seed, at_the_last(seed, offered=decided.offered), moves.Picked(("yes",)))
+
+    assert "ask_notifications" not in names(taken)
+
+
+def test_whoever_answered_nothing_is_not_asked(seed: Consultation) -> None:
+    last = seed.questions[-1].slug
+    skipped = tuple(question.slug for question in seed.questions[:-1])
+    state = State(seed.slug, stage="asking", question=last, skipped=skipped, trail=(last,))
+
+    assert "ask_notifications" not in names(take(seed, state, moves.Skipped())[1])
+
+
+def test_they_are_asked_after_what_else_is_asked_at_the_end(seed: Consultation) -> None:
+    """It was asked only in the turn of a stored answer, which a side question there took."""
+    state = at_the_last(seed, put_aside=(Draft("", (), "Le guichet ferme trop tôt pour moi"),))
+
+    state, first = take(seed, state, moves.Picked(("yes",)))
+    state, second = take(seed, state, moves.Consented(agreed=False))
+
+    assert names(first)[-1] == "keep_words_put_aside"
+    assert names(second)[-1] == "ask_notifications"
+
+
+def test_they_are_asked_once_only(seed: Consultation) -> None:
+    """Words that are neither yes nor no leave it, and going through the questions again asks nothing more."""
+    state, _ = take(seed, at_the_last(seed), moves.Picked(("yes",)))
+    state, _ = take(seed, state, moves.WentBack())
+    _, taken = take(seed, state, moves.Picked(("no",)))
+
+    assert "ask_notifications" not in names(taken)

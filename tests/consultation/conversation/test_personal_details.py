@@ -83,7 +83,7 @@ def test_detail_in_a_reply_to_an_authority_is_offered_beside_what_follows(
 
 
 def test_detail_in_a_contribution_is_offered_over_the_offer_of_notices(seed: Consultation) -> None:
-    state = asked(at(seed, "paiement"), "notifications", {}, over_question=True)
+    state = asked(at(seed, "paiement"), "offer-notifications", {}, over_question=True)
     taken = step(seed, state, moves.Contributed(PHONE), OPEN_DAY)
     after = state.after(*taken.events)
 
