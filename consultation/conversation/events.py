@@ -375,6 +375,11 @@ class ProcessEvaluated:
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluationDeclined:
+    """The person declined the evaluation: it is not offered again."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotificationsAccepted:
     """The person consented to notifications of replies, after this version of the wording."""
 
@@ -446,7 +451,7 @@ Event = (
     | FreeContributed | PrincipleCommented | AnswerHeld | CommandOffered | OfferTaken | AnswerKept
     | ContributionWithdrawn | AnswerMoved | ParticipationWithdrawn | DistressTold | CareBegan | CareEnded
     | DetailsTakenOut | Misunderstood
-    | Chatted | LanguageOffered | FeedbackJudged | FeedbackReplied | ProcessEvaluated
+    | Chatted | LanguageOffered | FeedbackJudged | FeedbackReplied | ProcessEvaluated | EvaluationDeclined
     | NotificationsAccepted | NotificationsDeclined | SignatureChosen | EarlierSigned | SignatureDropped
     | ContributionsListed | WhichAsked | ErasureRequested | OptOutConfirmed | ConsultationJoined
 )  # fmt: skip

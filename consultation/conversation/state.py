@@ -14,6 +14,8 @@ KEEP_WORDS = "keep-words"
 """The side question that asks about words put aside: from then on, they wait in it."""
 NOTIFICATIONS = "notifications"
 """The side question of the consent to them; once decided, it counts as opened."""
+EVALUATION_OFFERS = ("offer-survey", "offer-survey-after-feedback")
+"""The side questions that offer the evaluation; once declined, both count as opened."""
 LANGUAGE = "language"
 """What `offered` says when the other language was offered."""
 MOST_MISUNDERSTOOD = 3
@@ -544,6 +546,8 @@ def _apply_to_person(state: State, event: happened.Event) -> State:
         case happened.NotificationsAccepted() | happened.NotificationsDeclined():
             # A person who has decided already is not asked any more.
             return _with(state, offered=(*_without(state.offered, NOTIFICATIONS), NOTIFICATIONS))
+        case happened.EvaluationDeclined():
+            return _with(state, offered=tuple(dict.fromkeys((*state.offered, *EVALUATION_OFFERS))))
         case _:
             return _apply_doubt(state, event)
 

@@ -16,7 +16,7 @@ from consultation.conversation import moves, prompts
 from consultation.conversation.events import Event, FeedbackJudged, FeedbackReplied, OpenSideQuestion
 from consultation.conversation.prompts import MAX_PARTS, shown
 from consultation.conversation.side_questions.base import YES_OR_NO, Reaction, SideQuestion
-from consultation.conversation.state import State
+from consultation.conversation.state import EVALUATION_OFFERS, State
 from consultation.definition import Consultation
 from consultation.messages.model import Expectation, Option, Prompt
 from consultation.text.visible_text import has_visible_text, split_text
@@ -57,7 +57,7 @@ def turned_to_another(side_question: OpenSideQuestion) -> tuple[tuple[Event, ...
 
 
 FEEDBACK = "feedback"
-AFTER_FEEDBACK = "offer-survey-after-feedback"
+AFTER_FEEDBACK = EVALUATION_OFFERS[1]
 """The name of the offer that may follow (see `survey`): what is said back still goes to the authority."""
 FEWEST_WORDS_OF_A_REACTION = 5
 _LOOKS = frozenset(

@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 from consultation.conversation import moves
 from consultation.conversation.events import (
     ConversationFinished,
+    EvaluationDeclined,
     Event,
     Moment,
     OpenSideQuestion,
@@ -34,7 +35,7 @@ from consultation.conversation.side_questions.feedback import (
     turned_to_another,
 )
 from consultation.conversation.side_questions.notifications import ASKED_BEFORE
-from consultation.conversation.state import NOTIFICATIONS, State
+from consultation.conversation.state import EVALUATION_OFFERS, NOTIFICATIONS, State
 from consultation.definition import Consultation, SurveyQuestion
 from consultation.messages.model import Expectation, Prompt
 from consultation.understanding import Understood
@@ -45,7 +46,7 @@ MOMENTS: tuple[Moment, ...] = ("participation", "feedback")
 class OfferSurvey(YesNoQuestion):
     """Opens by itself at the end, after all other side questions there."""
 
-    name = "offer-survey"
+    name = EVALUATION_OFFERS[0]
     left_as = "survey_declined"
     going_on: ClassVar[Literal["affirm", "skip"] | None] = "affirm"
     outside_window = True
@@ -67,9 +68,21 @@ class OfferSurvey(YesNoQuestion):
         params = {"count": len(definition.evaluation.questions)}
         return Prompt("offer_survey", params, self.wait(definition, state, side_question))
 
+    def answer(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Take a yes or a no; to skip it is to decline."""
+        if isinstance(move, moves.Skipped):
+            return self.declined(definition, state, side_question)
+        return super().answer(definition, state, side_question, move)
+
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Ask the first question."""
         return _begin(definition, "participation")
+
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Record that it is not to be offered again."""
+        return Reaction((EvaluationDeclined(),), (Prompt("survey_declined"),))
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether it is still offered."""
@@ -134,7 +147,8 @@ class OfferSurveyAfterFeedback(OfferSurvey):
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Close it; replies to the feedback are still taken."""
         said = Prompt("survey_declined", {}, replace(self.wait(definition, state, side_question), options=()))
-        return Reaction(prompts=(said,), then=OpenSideQuestion(FEEDBACK, side_question.data), quiet=True)
+        then = OpenSideQuestion(FEEDBACK, side_question.data)
+        return Reaction((EvaluationDeclined(),), (said,), then=then, quiet=True)
 
 
 class AskSurvey(SideQuestion):
@@ -174,7 +188,7 @@ class AskSurvey(SideQuestion):
         asked = _question(definition, side_question).asked
         match move:
             case moves.Picked(choices=("no",), comment=str(said)) if Understood(said).declines_to_go_on:
-                return Reaction(prompts=self.left(definition, state, side_question))
+                return self._declined()
             case moves.Picked(choices=(choice,), comment=comment) if choice in asked.choices_in_order():
                 return self._keep(definition, side_question, choice, comment or "")
             case moves.Said(said) if asked.takes_words and said.is_leaving:
@@ -186,7 +200,7 @@ class AskSurvey(SideQuestion):
             case moves.WentBack():
                 return self._before(definition, side_question)
             case moves.Consented(agreed=False):
-                return Reaction(prompts=self.left(definition, state, side_question))
+                return self._declined()
         return None
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
@@ -201,6 +215,9 @@ class AskSurvey(SideQuestion):
         for question in definition.evaluation.questions:
             for moment in MOMENTS if question.asked.choices_in_order() else ():
                 yield self.id(moment=moment, question=question.slug), question.asked.choices_in_order()
+
+    def _declined(self) -> Reaction:
+        return Reaction((EvaluationDeclined(),), (Prompt(self.left_as),))
 
     def _keep(
         self, definition: Consultation, side_question: OpenSideQuestion, choice: str | None, text: str

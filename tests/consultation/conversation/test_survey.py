@@ -70,6 +70,33 @@ def test_evaluation_is_offered_once(seed: Consultation) -> None:
     assert names(again) == ["noted", "finished"]
 
 
+JUDGING = OpenSideQuestion(
+    "feedback", {"feedback": 1, "authority": "La ministre", "phase": "verdict", "title": "Oui", "until": ""}
+)
+
+
+@pytest.mark.parametrize(
+    ("to_the_offer", "offered"),
+    [
+        ((moves.Consented(False),), False),
+        ((moves.Skipped(),), False),
+        ((moves.Consented(True), moves.Consented(False)), False),
+        ((moves.Consented(True), *(moves.Skipped(),) * 3), True),
+        ((), True),
+    ],
+    ids=["declined", "skipped", "left", "gone through", "left open"],
+)
+def test_evaluation_declined_is_not_offered_after_a_verdict(
+    seed: Consultation, to_the_offer: tuple[moves.Move, ...], offered: bool
+) -> None:
+    """Whoever said no was asked again once an authority's answer was rated."""
+    state, _ = taken(seed, finishing(seed), moves.Said(Understood("Interac")), *to_the_offer)
+    judging = replace(state, side_question=JUDGING)
+    _, last = taken(seed, judging, moves.Consented(True), moves.Said(Understood("c’est tout")))
+
+    assert ("offer_survey_after_feedback" in names(last)) == offered
+
+
 @pytest.mark.parametrize("kind", ["erase-all", "opt-out", "withdraw"])
 def test_evaluation_is_not_offered_after_something_else(seed: Consultation, kind: str) -> None:
     data = {"number": 1, "question": None, "comment": None}
