@@ -1,7 +1,8 @@
 """A simulated walk through a consultation: every message of it, and what its text messages cost.
 
 The conversation's own step and words, without a store: every question is answered by its example or its first
-choice, and one that decides what follows by an answer that has more asked.
+choice, and one that decides what follows by an answer that has more asked. What is offered beside a question
+is passed over; asked at the end, notifications are agreed to.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from decimal import Decimal
 
 from consultation.channels import CHANNELS, Channel
 from consultation.conversation import Prompt, State, expectation_of, moves, prompts, step
+from consultation.conversation.pending import question_in_words
+from consultation.conversation.state import NOTIFICATIONS
 from consultation.definition import Advice, Consultation, Question
 from consultation.definition.plain_values import Path, fields_of, items_of, wanted
 from consultation.definition.presentable import presentable
@@ -161,7 +164,10 @@ def _next(definition: Consultation, state: State, channel: Channel) -> tuple[str
     """Return what the person says next; None at the end."""
     if state.stage == "consent":
         return _label("yes", state.language), moves.Consented(agreed=True)
-    if state.stage == "asking" and state.side_question is not None:
+    if state.stage == "finished" and state.asks(NOTIFICATIONS):
+        return _label("yes", state.language), moves.Consented(agreed=True)
+    is_in_sight = question_in_words(definition, state) is not None
+    if state.stage == "asking" and state.side_question is not None and not is_in_sight:
         return _label("no", state.language), moves.Consented(agreed=False)
     if state.stage != "asking" or state.question is None:
         return None

@@ -44,7 +44,7 @@ async def test_phone_shows_each_text_message_and_its_segments(services: Services
     taken = walk(park, "fr", "sms")
     said = [text for each in taken.exchanges for text in (each.said, *(reply.text for reply in each.replies))]
     assert bubbles(page) == said[1:]
-    assert "Un parcours complet\u00a0: 9 messages, 13 segments" in page
+    assert "Un parcours complet\u00a0: 9 messages, 14 segments" in page
 
 
 async def test_telegram_shows_the_keyboards(editor: Person) -> None:
@@ -118,4 +118,4 @@ async def test_language_that_the_consultation_lacks_is_shown_in_one_it_has(
 async def test_price_of_a_whole_conversation_is_said(environment: dict[str, str], editor: Person) -> None:
     page = (await editor.open(PREVIEW)).text
 
-    assert "0,11 CAD par personne, 107,90 CAD pour 1\u00a0000 personnes." in page
+    assert "0,12 CAD par personne, 116,20 CAD pour 1\u00a0000 personnes." in page

@@ -13,20 +13,24 @@ from consultation.turn.walkthrough import segment_advice_for, walk
 
 
 def test_whole_conversation_is_walked_by_text_message(park: Consultation) -> None:
+    """The open question was answered "Non", which declined the notifications offered beside it."""
     taken = walk(park, "fr", "sms")
 
     assert [each.said for each in taken.exchanges] == [
-        *("", "Oui", "Oui", "1", "1 2", "Oui", "Non", "L’entrée du parc."),
-        "Un jardin pour les gens du quartier.",
+        *("", "Oui", "Oui", "1", "1 2", "Oui", "L’entrée du parc."),
+        *("Un jardin pour les gens du quartier.", "Oui"),
     ]
     assert [each.question for each in taken.exchanges if each.question] == [
         *("frequente-le-parc", "activite", "deux-priorites", "eclairage"),
-        *("lieux-a-eclairer", "lieux-a-eclairer", "autre-idee"),
+        *("lieux-a-eclairer", "autre-idee"),
     ]
-    assert taken.exchanges[-1].replies[0].text.splitlines()[1] == (
+    *_, last, agreed = ([reply.text.splitlines() for reply in each.replies] for each in taken.exchanges)
+    assert last[0][1:] == [
         "Merci, c'est terminé! Vos numéros de contribution: 1-5. Vous les lirez ici: "
-        "https://exemple.quebec/c/parc-des-erables"
-    )
+        "https://exemple.quebec/c/parc-des-erables",
+        "Voulez-vous un message quand les autorités répondront? OUI ou NON",
+    ]
+    assert agreed[0][0].startswith("C'est noté: on vous écrira")
 
 
 def test_segments_are_those_of_what_is_said(park: Consultation) -> None:
@@ -34,8 +38,8 @@ def test_segments_are_those_of_what_is_said(park: Consultation) -> None:
 
     texts = [reply.text for each in taken.exchanges for reply in each.replies]
     assert taken.messages == len(texts) == 9
-    assert taken.segments == sum(count_segments(text).segments for text in texts) == 13
-    assert taken.price(Decimal("0.0083"), people=1000) == Decimal("107.9000")
+    assert taken.segments == sum(count_segments(text).segments for text in texts) == 14
+    assert taken.price(Decimal("0.0083"), people=1000) == Decimal("116.2000")
 
 
 def test_choices_are_named_where_there_are_controls(park: Consultation) -> None:
