@@ -186,6 +186,13 @@ def accept(
     plan(unit, participant, now, closes_at)
 
 
+def decline(unit: Unit, participant: Participant, channel: Channel, now: datetime) -> None:
+    """Record the withdrawal of a consent that stands, or that it was declined where none was ever given."""
+    withdraw(unit, participant.id, now)
+    wording = participants_sql.NOTIFICATIONS_WORDING_VERSION
+    participants_sql.decline_consent(unit, participant, "notifications", wording, channel, now)
+
+
 def withdraw(unit: Unit, participant_id: str, now: datetime) -> bool:
     """Record the withdrawal, for every consultation, and cancel what is queued.
 

@@ -28,7 +28,7 @@ FAILED_BY_CHOICE = frozenset(
     }
 )  # fmt: skip
 """Why a message failed because of its person, who left or cannot be written to."""
-SKIPPED_BY_CHOICE = frozenset({"erased", "opted_out", "unreachable", "no_consent"})
+SKIPPED_BY_CHOICE = frozenset({"erased", "opted_out", "unreachable", "no_consent", "undecided"})
 
 CHUNK = 1_000
 """Rows that are held in memory at a time, however many people a broadcast has."""

@@ -25,7 +25,7 @@ from consultation.languages.model import DEFAULT, Language, in_language
 from consultation.store.unit import Row, Unit
 
 SkipReason = Literal[
-    "erased", "opted_out", "unreachable", "no_consent", "not_composed", "cancelled", "superseded"
+    "erased", "opted_out", "unreachable", "no_consent", "undecided", "not_composed", "cancelled", "superseded"
 ]
 
 
@@ -89,8 +89,8 @@ def reach(
     people, values = people_told(consultation, subject, feedback_id, listeners)
     source = f"(SELECT NULL AS id, participant_id, contribution_id FROM ({people}))"  # noqa: S608
     found = unit.rows(
-        "SELECT status, consented, count(*) AS n FROM"  # noqa: S608
-        f" ({_LISTENERS.format(source=source)}) AS listeners GROUP BY status, consented",
+        "SELECT status, wish, count(*) AS n FROM"  # noqa: S608
+        f" ({_LISTENERS.format(source=source)}) AS listeners GROUP BY status, wish",
         (consultation, feedback_id, 0, *values),
     )
     told = sum(row["n"] for row in found if _reason(row) is None)
@@ -199,8 +199,8 @@ SELECT people.id AS recipient_id, people.participant_id, people.contribution_id,
         WHEN chosen.id IS NOT NULL THEN 'active'
         WHEN EXISTS (SELECT 1 FROM addresses WHERE participant_id = p.id AND status = 'opted_out')
         THEN 'opted_out' ELSE 'blocked' END AS status,
-    EXISTS (SELECT 1 FROM consents AS k WHERE k.participant_id = p.id AND k.consultation = ?
-        AND k.purpose = 'notifications' AND k.withdrawn_at IS NULL) AS consented,
+    (SELECT max(CASE WHEN k.withdrawn_at IS NULL THEN 'yes' ELSE 'no' END) FROM consents AS k
+        WHERE k.participant_id = p.id AND k.consultation = ? AND k.purpose = 'notifications') AS wish,
     EXISTS (SELECT 1 FROM feedback_recipients AS r
         JOIN broadcasts AS earlier ON earlier.id = r.broadcast_id AND earlier.feedback_id = ?
         JOIN outbox AS o ON o.id = r.outbox_id AND o.state <> 'failed'
@@ -235,7 +235,9 @@ def _listener(row: Row) -> Listener:
 
 def _reason(row: Row) -> SkipReason | None:
     """Return why a message may not leave to the person, as the report names it; None when it may."""
-    reason = refusal(Circumstances("feedback", row["status"], bool(row["consented"])))
+    reason = refusal(Circumstances("feedback", row["status"], consented=row["wish"] == "yes"))
+    if reason == "no_consent" and row["wish"] is None:
+        return "undecided"
     return None if reason is None else _SKIPPED[reason]
 
 

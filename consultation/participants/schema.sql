@@ -38,7 +38,7 @@ CREATE TABLE stop_keys (
     sealed BLOB NOT NULL
 ) STRICT;
 
--- The ledger of consents: a row is never changed but for its withdrawal.
+-- The ledger of consents: a row is never changed but for its withdrawal. One that was declined was never given.
 CREATE TABLE consents (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     participant_id TEXT NOT NULL REFERENCES participants (id),
@@ -46,8 +46,9 @@ CREATE TABLE consents (
     purpose TEXT NOT NULL CHECK (purpose IN ('participation', 'notifications', 'signature')),
     wording_version TEXT NOT NULL,  -- which words the person agreed to
     channel TEXT NOT NULL,
-    given_at TEXT NOT NULL,
-    withdrawn_at TEXT
+    given_at TEXT,  -- NULL where it was declined
+    withdrawn_at TEXT,  -- or when it was declined
+    CHECK (given_at IS NOT NULL OR withdrawn_at IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX consents_of_participant ON consents (participant_id, consultation, purpose);

@@ -157,6 +157,33 @@ def give_consent(
     _note_if_answered(unit, participant.id)
 
 
+def decline_consent(
+    unit: Unit,
+    participant: Participant,
+    purpose: Purpose,
+    wording_version: str,
+    channel: Channel,
+    now: datetime,
+) -> None:
+    """Record in the ledger that a consent was declined, unless one was given or declined before."""
+    if unit.has(
+        "SELECT 1 FROM consents WHERE participant_id = ? AND consultation = ? AND purpose = ?",
+        (participant.id, participant.consultation, purpose),
+    ):
+        return
+    unit.insert(
+        "consents",
+        {
+            "participant_id": participant.id,
+            "consultation": participant.consultation,
+            "purpose": purpose,
+            "wording_version": wording_version,
+            "channel": channel,
+            "withdrawn_at": stamp(now),
+        },
+    )
+
+
 def _tally_joined(
     unit: Unit, participant: Participant, wording_version: str, channel: Channel, now: datetime
 ) -> None:
@@ -310,8 +337,8 @@ SIGNATURE_WORDING_VERSION = "signature-2026-11-25"
 """Changes whenever the response `confirm_signature`, or the form's field, asks for it in other words."""
 
 
-NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-28"
-"""Changes whenever the response `offer_notifications` asks for it in other words."""
+NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-29"
+"""Changes whenever the responses `offer_notifications` and `ask_notifications` ask for it in other words."""
 
 
 PARTICIPATION_WORDING_VERSION = "participation-2026-11-28"

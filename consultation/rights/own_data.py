@@ -99,8 +99,10 @@ _PLACES = (
     " JOIN participants AS p ON p.id = a.participant_id WHERE a.participant_id = ? ORDER BY a.id"
 )
 _CONSENTS = (
-    "SELECT consultation, purpose, wording_version AS wording, channel, given_at AS at,"
-    " withdrawn_at AS until, CASE WHEN withdrawn_at IS NULL THEN 'given' ELSE 'withdrawn' END AS status"
+    "SELECT consultation, purpose, wording_version AS wording, channel,"
+    " coalesce(given_at, withdrawn_at) AS at, CASE WHEN given_at IS NOT NULL THEN withdrawn_at END AS until,"
+    " CASE WHEN given_at IS NULL THEN 'declined' WHEN withdrawn_at IS NULL THEN 'given' ELSE 'withdrawn' END"
+    " AS status"
     " FROM consents WHERE participant_id = ? ORDER BY id"
 )
 _ADDRESSES = "SELECT channel, status, created_at AS at FROM addresses WHERE participant_id = ? ORDER BY id"

@@ -84,7 +84,7 @@ class Recorder:
                 closes_at = self.definition.closes_at
                 sql_reminders.accept(unit, self.participant, version, self.channel, now, closes_at)
             case happened.NotificationsDeclined():
-                sql_reminders.withdraw(unit, person, now)
+                sql_reminders.decline(unit, self.participant, self.channel, now)
             case happened.ParticipationWithdrawn():
                 self._leave()
             case happened.OptOutConfirmed():

@@ -87,6 +87,13 @@ def test_notifications_are_consented_to_by_a_yes_of_their_own(person: Person, st
     assert texts(store) == ["Un dossier unique"]
 
 
+def test_no_to_notifications_is_kept_apart_from_silence(person: Person, store: Store) -> None:
+    person.begin("Un dossier unique", "non merci")
+
+    at = "2016-11-15T15:00:00.000000Z"
+    assert rows(store, CONSENTS)[1] == ("notifications", NOTIFICATIONS_WORDING_VERSION, "sms", None, at)
+
+
 def test_notifications_are_consented_to_by_a_button(chat: Person, store: Store) -> None:
     chat.begin("Un dossier unique")
     chat.say(selection=Selection("aside--notifications", ("yes",)), intent="select")

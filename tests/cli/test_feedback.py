@@ -159,7 +159,7 @@ def test_preview_counts_people_segments_and_cost(opened: Store) -> None:
     seen = told("preview", "1")
 
     assert seen["heard"] == [{"channel": "sms", "language": "fr", "people": 1}]
-    assert seen["unheard"] == {"no_consent": 1}
+    assert seen["unheard"] == {"undecided": 1}
     assert [(each["letters"], each["segments"], each["price"]) for each in seen["sms"]] == [
         ("gsm7", 2, "0.02"),
         ("kept", 2, "0.02"),

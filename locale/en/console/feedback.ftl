@@ -298,8 +298,8 @@ feedback_will_reach =
     }
 feedback_will_be_read =
     { $n ->
-        [one] { $n } person can only read it on the page: we cannot write to them.
-       *[other] { $n } people can only read it on the page: we cannot write to them.
+        [one] { $n } person can only read it on the page: they have not asked for a message, or we cannot write to them.
+       *[other] { $n } people can only read it on the page: they have not asked for a message, or we cannot write to them.
     }
 feedback_will_tell_again = It will be sent to the people who got the version before.
 feedback_will_show = It will be shown on the page, without being sent.
@@ -403,6 +403,7 @@ row_sent = sent
 row_delivered = delivered
 row_failed = not delivered
 row_unknown = delivery uncertain
+reason_undecided = said neither yes nor no to messages
 reason_no_consent = no agreement to get answers
 reason_unsubscribed = no longer wants answers
 reason_opted_out = wants nothing more

@@ -298,8 +298,8 @@ feedback_will_reach =
     }
 feedback_will_be_read =
     { $n ->
-        [one] { $n } personne pourra seulement la lire sur la page : nous ne pouvons pas lui écrire.
-       *[other] { $n } personnes pourront seulement la lire sur la page : nous ne pouvons pas leur écrire.
+        [one] { $n } personne pourra seulement la lire sur la page : elle n’a pas demandé de message, ou nous ne pouvons pas lui écrire.
+       *[other] { $n } personnes pourront seulement la lire sur la page : elles n’ont pas demandé de message, ou nous ne pouvons pas leur écrire.
     }
 feedback_will_tell_again = Elle sera envoyée aux personnes qui ont reçu la version précédente.
 feedback_will_show = Elle paraîtra sur la page, sans être envoyée.
@@ -403,6 +403,7 @@ row_sent = envoyé
 row_delivered = livré
 row_failed = non livré
 row_unknown = livraison incertaine
+reason_undecided = n’a dit ni oui ni non aux messages
 reason_no_consent = pas d’accord pour recevoir les réponses
 reason_unsubscribed = ne veut plus recevoir les réponses
 reason_opted_out = ne veut plus rien recevoir

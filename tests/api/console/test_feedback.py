@@ -289,7 +289,7 @@ async def test_preview_says_who_hears_it_who_does_not_and_the_very_text(
     page = (await authority.open(f"{path}/preview")).text
 
     assert "1 personne la recevra" in page.replace("\xa0", " ")
-    assert "1 personne\xa0: pas d’accord pour recevoir les réponses" in page.replace(" :", "\xa0:")
+    assert "1 personne\xa0: n’a dit ni oui ni non aux messages" in page.replace(" :", "\xa0:")
     assert "Vous aviez écrit: &#34;Des rencontres le soir, s&#39;il vous plait.&#34;" in page
     assert "2 segments" in page.replace("\xa0", " ")
     assert '<h2 id="publish-title">' not in page  # another person has to read it first
@@ -634,7 +634,7 @@ async def test_broadcast_page_steers_and_exports_without_addresses(
     assert "<strong>Envoi terminé.</strong> Personnes qui l’ont reçue\xa0: 1 sur 1." in page
     assert [line.split(",")[:6] for line in exported.split("\r\n")[1:3]] == [
         ["1", "1", "sms", "fr", "sent", ""],
-        ["2", "2", "", "", "skipped", "no_consent"],
+        ["2", "2", "", "", "skipped", "undecided"],
     ]
     assert "+1418" not in exported + page
     with services.store.read() as unit:

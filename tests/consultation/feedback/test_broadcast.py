@@ -121,9 +121,16 @@ def test_message_quotes_the_latest_words_and_asks_for_a_verdict(
     assert [option.label for option in row.reply.wait.options] == ["Oui", "Non"]
 
 
+def decline(store: Store, person: str) -> None:
+    with store.write() as unit:
+        declining = participants_sql.get_participant(unit, person)
+        sql_reminders.decline(unit, declining, "sms", OPEN_DAY)
+
+
 def test_broadcast_says_why_some_are_not_told(store: Store, seed: Consultation, catalogue: Catalogue) -> None:
     write_in(store, seed, "+14185550101", "un")
     write_in(store, seed, "+14185550102", "deux", consents=False)
+    decline(store, write_in(store, seed, "+14185550105", "cinq", consents=False))
     for address, status in (("+14185550103", "opted_out"), ("+14185550104", "blocked")):
         write_in(store, seed, address, "trois")
         with store.write() as unit:
@@ -136,6 +143,7 @@ def test_broadcast_says_why_some_are_not_told(store: Store, seed: Consultation, 
     assert outcomes(store) == [
         (None, "skipped", "no_consent", 1),
         (None, "skipped", "opted_out", 1),
+        (None, "skipped", "undecided", 1),
         (None, "skipped", "unreachable", 1),
         ("sms", "queued", None, 1),
     ]

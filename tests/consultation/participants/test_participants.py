@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from consultation.clock import stamp
 from consultation.participants import sql as participants_sql
 from consultation.statistics import sql as statistics_sql
 from consultation.statistics.sql import Joined
@@ -62,6 +63,18 @@ def test_consent_stands_once_however_often_given(store: Store) -> None:
         assert unit.rows("SELECT wording_version, channel, withdrawn_at FROM consents") == [
             {"wording_version": "v1", "channel": "sms", "withdrawn_at": None}
         ]
+
+
+def test_consent_declined_is_in_the_ledger_once_and_a_later_yes_stands(store: Store) -> None:
+    with store.write() as unit:
+        person, _ = participants_sql.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
+        for _ in range(2):
+            participants_sql.decline_consent(unit, person, "notifications", "v1", "sms", OPEN_DAY)
+        declined = unit.rows("SELECT given_at, withdrawn_at FROM consents")
+        participants_sql.give_consent(unit, person, "notifications", "v1", "sms", OPEN_DAY)
+
+        assert declined == [{"given_at": None, "withdrawn_at": stamp(OPEN_DAY)}]
+        assert participants_sql.has_consent(unit, person.id, "c", "notifications")
 
 
 def test_people_are_counted_by_the_way_they_came_once_each(store: Store) -> None:

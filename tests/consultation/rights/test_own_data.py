@@ -30,6 +30,7 @@ def data(store: Store, seed: Consultation) -> own_data.OwnData:
     with store.write() as unit:
         person, address = participants_sql.add_participant(unit, "sms", PHONE, seed.slug, "fr", OPEN_DAY)
         participants_sql.give_consent(unit, person, "participation", "v1", "sms", OPEN_DAY)
+        participants_sql.decline_consent(unit, person, "notifications", "v1", "sms", OPEN_DAY)
         said = Incoming("sms", PHONE, "SM1", OPEN_DAY, text="=cmd|' /C calc'!A0")
         source = Source(
             person.id, seed.slug, "sms", "fr", messages_sql.add_message(unit, said, address.id, "answer")
@@ -75,7 +76,9 @@ def test_json_holds_everything_the_person_gave_and_nothing_of_others(
     assert content["drafts"] == [{"consultation": seed.slug, "question": "paiement", "text": "trop long"}]
     assert content["consents"] == [
         {"consultation": seed.slug, "purpose": "participation", "wording": "v1", "channel": "sms", "at": AT,
-         "status": "given"}
+         "status": "given"},
+        {"consultation": seed.slug, "purpose": "notifications", "wording": "v1", "channel": "sms", "at": AT,
+         "status": "declined"},
     ]  # fmt: skip
     assert content["addresses"] == [{"channel": "sms", "status": "active", "at": AT}]
     assert content["messages"] == [{"channel": "sms", "at": AT}]
@@ -86,8 +89,8 @@ def test_table_has_the_same_rows_and_no_live_formula(data: own_data.OwnData) -> 
     table = list(csv.DictReader(io.StringIO(data.as_csv().decode("utf-8-sig"))))
 
     assert [row["kind"] for row in table] == [
-        "contribution", "contribution", "evaluation", "evaluation", "draft", "consent", "address",
-        "message",
+        "contribution", "contribution", "evaluation", "evaluation", "draft", "consent", "consent",
+        "address", "message",
     ]  # fmt: skip
     assert [row["text"] for row in table[:2]] == ["'=cmd|' /C calc'!A0", "sûr;'=1+1"]
 
