@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -81,6 +82,7 @@ def demo(port: int, folder: Path, fresh: bool) -> None:
     ports = choose_ports(port)
     environment = prepare(folder, ports, model, fresh)
     password = prepare_staff(folder, environment)
+    keep_settings(folder, environment)
     processes = [subprocess.Popen(command, env=environment) for command in commands(ports, environment)]  # noqa: S603
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
@@ -134,6 +136,16 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         "CONSULTEXTO_MAIL_FROM": "consultation@exemple.quebec",
         "PORT": str(ports.service),
     }
+
+
+def keep_settings(folder: Path, environment: Mapping[str, str]) -> None:
+    """Keep the settings of the demo as a file that a shell reads, so that other commands work on it."""
+    from api.settings import VARIABLES
+
+    file = folder / "settings"
+    file.touch(mode=0o600)
+    lines = [f"{name}={shlex.quote(environment[name])}" for name in VARIABLES if environment.get(name)]
+    file.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
 def _bot_token(folder: Path) -> str:
@@ -289,7 +301,11 @@ What you answer waits to be read: publish it in the console, under "Modération"
 Enter the console as {", ".join(others)} or {last}, with the password {password}
 (it is kept in {folder}/console-password).
 A second number, {SPARE_NUMBER}, is there for an organisation: "Comptes", then "Partager cette installation".
-Ctrl-C stops everything; {folder}/ keeps what was said, and `consultexto demo --fresh` forgets it.
+E-mails to the three accounts are in the mailbox: when an answer waits to be reviewed, say.
+Other commands, such as `consultexto backup copy.db`, work on it, in another terminal, after
+  set -a; . {folder}/settings; set +a
+Ctrl-C stops everything; {folder}/ keeps what was said, and `consultexto demo --fresh` forgets it. The pages
+of the phone, of Telegram and of the mailbox begin empty after a restart; conversations go on all the same.
 """)
 
 

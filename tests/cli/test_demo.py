@@ -1,11 +1,12 @@
 import stat
+import subprocess
 from pathlib import Path
 
 import click
 import pytest
 
 from api.settings import VARIABLES
-from cli.demo import DEMO_STAFF, HOURS, Ports, demo, prepare, prepare_staff
+from cli.demo import DEMO_STAFF, HOURS, Ports, demo, keep_settings, prepare, prepare_staff
 from consultation.clock import utc_now
 from consultation.staff import LogIn, Opened, Passwords
 from consultation.staff import sql as staff_sql
@@ -92,6 +93,26 @@ def test_demo_says_what_to_do_with_a_database_it_cannot_use(
 
     with pytest.raises(click.ClickException, match="`consultexto demo --fresh` forgets what was stored"):
         prepare_staff(tmp_path / "demo", environment)
+
+
+def test_other_commands_work_on_the_demo_with_the_settings_it_keeps(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    folder = tmp_path / "demo"
+    keep_settings(folder, environment)
+
+    said = subprocess.run(
+        ["/bin/sh", "-c", f"set -a; . {folder}/settings; exec env"],
+        env={},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    read = dict(line.split("=", 1) for line in said.stdout.splitlines())
+    wanted = {name: environment[name] for name in VARIABLES if environment.get(name)}
+    assert {name: read.get(name) for name in wanted} == wanted
+    assert stat.S_IMODE((folder / "settings").stat().st_mode) == 0o600
 
 
 def test_demo_listens_where_port_says(monkeypatch: pytest.MonkeyPatch) -> None:
