@@ -217,6 +217,18 @@ def test_short_title_put_back_as_it_was_is_kept_though_the_text_changed(office: 
     assert short.input_value() == "Votre rue"
 
 
+def test_folded_item_is_called_by_the_name_that_was_just_written(office: Office) -> None:
+    page = office.enter("anim")
+    office.go(page, "/consultations/parc-des-erables/edit/presentation")
+    page.locator('button[value="add authorities"]').click()
+    added = page.locator('[id="authorities"] > ol > li').last
+    expect(added.locator("summary").first).to_have_text("(sans texte)")
+
+    added.locator("input:not([type=hidden])").first.fill("Ville de Saint-Essai")
+
+    expect(added.locator("summary").first).to_have_text("Ville de Saint-Essai")
+
+
 def test_condition_with_a_long_title_stays_within_a_phone(office: Office) -> None:
     page = office.enter("anim", viewport={"width": 390, "height": 844})
     office.go(page, "/consultations/new")
