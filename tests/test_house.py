@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -107,23 +107,37 @@ def test_no_test_reaches_behind_an_underscore() -> None:
     assert reaching == set()
 
 
+NO_WORDS = re.compile(r"\(\?P?[<=]\w+[>)]?|\{[A-Za-z][^}]*\}|\\.")
+"""What a pattern says that is no word of a text: names of groups and of markers, and escapes."""
+
+
+def strings(tree: ast.AST) -> Iterator[str]:
+    """The strings of an expression, without what is said of them by names."""
+    for each in ast.walk(tree):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+            yield NO_WORDS.sub(" ", each.value)
+
+
 def patterns(tree: ast.AST) -> Iterator[str]:
-    """The strings of a module by which texts may be read: those of patterns, of sets, and with alternatives."""
+    """The strings of a module that are surely patterns of texts: what is matched with."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(
-                func=ast.Name(id="frozenset" | "word_set") | ast.Attribute(attr="compile" | "form")
+                func=ast.Attribute(attr="form") | ast.Attribute(ast.Name(id="re")), args=[first, *_]
             ):
-                inside = ast.walk(node)
-            case ast.Set():
-                inside = ast.walk(node)
+                yield from strings(first)
+
+
+def listed(tree: ast.AST) -> Iterator[str]:
+    """The strings by which texts may be read: those of patterns, of sets, and with alternatives."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="frozenset" | "word_set")) | ast.Set():
+                yield from strings(node)
+            case ast.Call(func=ast.Attribute(attr="compile" | "form")):
+                yield from strings(node)
             case ast.Assign(value=value):
-                inside = (each for each in ast.walk(value) if "|" in str(getattr(each, "value", "")))
-            case _:
-                continue
-        for each in inside:
-            if isinstance(each, ast.Constant) and isinstance(each.value, str):
-                yield re.sub(r"\(\?P<\w+>|\{[A-Za-z][^}]*\}|\\.", " ", each.value)
+                yield from (each for each in strings(value) if "|" in each)
 
 
 STILL_IN_PYTHON = {
@@ -132,19 +146,41 @@ STILL_IN_PYTHON = {
     "consultation.understanding.sounds",
 }
 """Modules that hold words of a language all the same."""
+ENGLISH_OF_FORMATS = {
+    "api.channels.telegram.keyboards",  # names of replies
+    "api.pages.shared.query",  # slugs
+    "bot.rehearsal",  # names of commands
+    "consultation.definition.writing",  # YAML
+    "consultation.delivery.rendering",  # "août", which is typography
+    "consultation.store.engines.postgres_unit",  # SQL
+    "consultation.understanding.brackets",  # names of units and of markers
+    "consultation.understanding.personal_details",  # domains
+}
+"""Modules whose patterns have English words of a format, which no citizen writes."""
+
+
+def holding(words: Collection[str], read: Callable[[ast.AST], Iterator[str]]) -> set[str]:
+    """The modules that hold some of these words in what is read of them."""
+    return {
+        ".".join(path.with_suffix("").parts)
+        for path in modules()
+        if path.parts[0] in ("consultation", "actions", "api", "bot")
+        for each in read(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if not set(words).isdisjoint(re.findall(r"[a-z]+", fold(each)))
+    }
 
 
 def test_words_of_a_language_stand_in_its_files() -> None:
     french = {each for each in LEXICONS["fr"].told_by - LEXICONS["en"].told_by if len(each) > 2}
-    holding = {
-        ".".join(path.with_suffix("").parts)
-        for path in modules()
-        if path.parts[0] in ("consultation", "actions", "api", "bot")
-        for pattern in patterns(ast.parse((ROOT / path).read_text(encoding="utf-8")))
-        if not french.isdisjoint(re.findall(r"[a-z]+", fold(pattern)))
-    }
 
-    assert holding == STILL_IN_PYTHON
+    assert holding(french, listed) == STILL_IN_PYTHON
+
+
+def test_english_words_stand_in_their_files() -> None:
+    english = {each for each in LEXICONS["en"].told_by if len(each) > 2}
+
+    # Names inside the code are English too, but not in patterns.
+    assert holding(english, patterns) - STILL_IN_PYTHON == ENGLISH_OF_FORMATS
 
 
 def test_every_marker_is_used() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from consultation.languages.markers import Markers
 from consultation.text.folding import fold, folded_alike
 from consultation.understanding.correction_forms import POINTS_BACK, Form, form
 from consultation.understanding.corrections import MOST_CHARS_WITH_WORDS, read_correction
@@ -15,6 +16,7 @@ _ELSEWHERE = Form(
     "the_one_before this_question DIGIT",
 )
 _AROUND = form(r"\b(?:{ASIDE}|{my the it here i_have_said said answer text meant it_is})(?!\w)")
+_SENTENCE_END = Markers("clauses").form(r"[.!?;:…]\s+|,\s+(?={goes_back})")
 _ENDS = form(r"(?:{ENDING})+$")
 _RETURNS = Form(
     r"{courtesies apologies wants let_us_}*{go_back}"
@@ -54,5 +56,5 @@ def returns_to_a_subject(text: str) -> bool:
     if not _RETURNS.may_be_in(said):
         return False
     said = _ENDS.sub("", said)
-    end = re.split(r"[.!?;:…]\s+|,\s+(?=(?:revenons|go back|let))", said)[-1]
+    end = _SENTENCE_END.split(said)[-1]
     return _RETURNS.fullmatch(end) is not None and bool(read_correction(end).mentions)

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from consultation.definition.drafts import Draft, Path
 from consultation.definition.plain_values import fields_of, items_of, texts_of
+from consultation.languages.markers import Markers
 from consultation.messages.model import Limits
 from consultation.understanding import NoValue, Understood
 
@@ -19,9 +20,8 @@ _A_DAY = (
     rf"|\d{{1,2}}(?:er|st|nd|rd|th)?(?:\s+{_MONTH})?)"
 )
 _DAY = rf"(?:[^\W\d_]+di\s+|[^\W\d_]+day,?\s+)?{_A_DAY}(?:,?\s+\d{{4}})?"
-_PERIOD = re.compile(
-    rf"\b(?:du|entre\s+le|from|between)\s+(?P<first>{_DAY})\s+(?:au|et\s+le|to|and|until|through)\s+(?P<last>{_DAY})",
-    re.IGNORECASE,
+_PERIOD = Markers("pasted").form(
+    rf"\b{{period_from}}\s+(?P<first>{_DAY})\s+{{period_to}}\s+(?P<last>{_DAY})", re.IGNORECASE
 )
 _ONLY_A_DAY = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)?", re.IGNORECASE)
 _YEAR = timedelta(days=364)
