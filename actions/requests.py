@@ -21,6 +21,7 @@ from actions.corrections import (
 from actions.named_answers import (
     Subject,
     ask_which,
+    contribution_name,
     named_by,
     named_by_number,
     question_answered,
@@ -219,13 +220,27 @@ def _carry_out_both(turn: Turn, request: Request | None) -> list[Prompt] | None:
         turn.understood = whole
         return None
     if turn.waiting or (turn.state.side_question, turn.state.which) != before:
-        return [*turn.say(Prompt("request_again", {"words": in_full(other)})), *done]
+        return [*_to_be_asked_again(turn, other), *done]
     told = turn.without_asking(done)
     turn.understood = replace(whole, text=other, declines=False)
     also = _carry_out(turn, _as_they_stand(turn, own), turn.request(), is_chosen=True)
     if also is None:
-        also = [*turn.say(Prompt("request_again", {"words": in_full(other)})), *turn.take(moves.AskedAgain())]
+        also = [*_to_be_asked_again(turn, other), *turn.take(moves.AskedAgain())]
     return [*told, *also]
+
+
+def _to_be_asked_again(turn: Turn, text: str) -> list[Prompt]:
+    """Say how to ask for a request later, where it can be in words that mean the same whatever is asked then.
+
+    "Retire la 7" names a question, or a contribution, by what was said last.
+    """
+    request, own = turn.request_in(text), turn.own()
+    meant = _meant(turn, own, request) if request is not None and request.act == "withdraw" else None
+    if meant is None or meant.unclear or len(meant.own) != 1:
+        return turn.say(Prompt("request_again", {"words": in_full(text)}))
+    (found,) = meant.own
+    params: dict[str, str | int] = {"number": found.number, "about": contribution_name(turn, found)}
+    return turn.say(Prompt("withdraw_later", params))
 
 
 def _as_they_stand(turn: Turn, own: Sequence[Contribution]) -> list[Contribution]:

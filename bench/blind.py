@@ -39,6 +39,7 @@ ALIKE: Mapping[str, frozenset[str]] = {
 }
 """Intents of the conversation that writers have no name for, and those they stand for."""
 _MOST_NAMED = 3
+_MOST_CHARS = 2000
 _AGREEMENTS: Mapping[str, str] = {"affirm": "yes", "deny": "no"}
 
 
@@ -189,6 +190,11 @@ def expectation_at(line: Mapping[str, Any]) -> Expectation:
 
 
 def _invented(line: Mapping[str, Any]) -> Expectation:
+    wording = Wording(line["question"])
+    if line.get("kind") == "open":
+        return replace(Expectation.of_words("invented", _MOST_CHARS), wording=wording)
+    if line.get("kind") == "yes_no":
+        return Expectation("yes_no", "invented", wording=wording)
     options = tuple(Option(label, label) for label in line["options"])
     choose = line.get("choose") or 1
     other = bool(line.get("other")) or any(
@@ -196,7 +202,6 @@ def _invented(line: Mapping[str, Any]) -> Expectation:
     )
     several = choose if choose > 1 else None
     kind: Any = "single" if choose == 1 else "multi"
-    wording = Wording(line["question"])
     return Expectation(kind, "invented", options, several, other, fewest=1, wording=wording)
 
 

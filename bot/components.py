@@ -24,9 +24,12 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot import training, training_own_answers, training_stances
+from bot import other_consultations, training, training_own_answers, training_stances
+from bot.other_consultations import FILES as OTHER_FILES
+from bot.other_consultations import read_other_consultations
 from bot.training import Example, train
-from bot.training_own_answers import FILES, read_requests
+from bot.training_own_answers import FILES as REQUEST_FILES
+from bot.training_own_answers import read_requests
 from bot.training_stances import STANCE_FILES, read_stances
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation
@@ -43,7 +46,7 @@ from consultation.understanding.own_answers import Request, Waiting
 _RANKED = 10
 _TRAINED_BY = (
     *(classifier_module, context, features, training, training_own_answers, training_stances),
-    *(lexicon, own_answers, sounds, stances),
+    *(lexicon, other_consultations, own_answers, sounds, stances),
 )
 
 
@@ -91,7 +94,8 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Return a hash of the training code and the encoder: when one changes, Rasa trains anew."""
         modules = (Path(module.__file__ or "") for module in _TRAINED_BY)
-        files = [VOCABULARY_FILE, *chain.from_iterable(STANCE_FILES.values()), *FILES, *modules]
+        data = [*chain.from_iterable(STANCE_FILES.values()), *REQUEST_FILES, *OTHER_FILES]
+        files = [VOCABULARY_FILE, *data, *modules]
         code = b"".join(file.read_bytes() for file in files)
         return hashlib.sha256(code + encoder_name().encode()).hexdigest()
 
@@ -102,7 +106,7 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
         """
         try:
             examples = [_example(message) for message in training_data.intent_examples]
-            classifier = train(examples, read_stances(), read_requests())
+            classifier = train(examples, read_stances(), read_requests(), read_other_consultations())
         except ValueError as error:
             raise InvalidConfigException(f"The training data is not enough: {error}.") from error
         self._classifier = classifier

@@ -62,6 +62,8 @@ ENCODED_AT_ONCE = 4000
 HIDDEN = 96
 NETWORK_EPOCHS = 6
 EXAMPLES_READ_AT_ONCE = 128
+OTHER_QUESTIONS = 12
+"""How many other questions an example is compared with: as many as a consultation has, not all there are."""
 FROM_LIFE = 6.0
 """The weight of an example that was written as an answer to a known question."""
 
@@ -81,44 +83,58 @@ class Example:
 
 
 def train(
-    examples: Sequence[Example], stances: Sequence[Stance], requests: Sequence[RequestExample] = ()
+    examples: Sequence[Example],
+    stances: Sequence[Stance],
+    requests: Sequence[RequestExample] = (),
+    others: Sequence[Example] = (),
 ) -> Classifier:
     """Fit a classifier; the same examples in the same order always give the same classifier.
 
-    `stances` and `requests` are learnt beside them. Raises ValueError if there are not at least two intents.
+    `stances` and `requests` are learnt beside them; `others` are of other consultations, and teach what a
+    message means, nothing else. Raises ValueError if there are not at least two intents.
     """
     labels, stances = _labels_of(examples), [*stances, *_stances_in(examples)]
     vocabulary = Vocabulary.load(known=_frequent_words(examples))
-    with _apart(learn_requests, requests, background(examples), vocabulary) as own_answers:
-        with _meanings([prepared(each.text) for each in (*examples, *stances)]) as meanings:
-            tokenized = [tokenize(example.text, vocabulary) for example in examples]
+    beside, every = background(examples), [*examples, *others]
+    with _apart(learn_requests, requests, beside, vocabulary) as own_answers:
+        with _meanings([prepared(each.text) for each in (*every, *stances)]) as meanings:
+            tokenized = [tokenize(example.text, vocabulary) for example in every]
             rows, idf, matrix = _numbered([extract(tokens, vocabulary) for tokens in tokenized])
-            vectors, of_stances = np.split(meanings(), [len(examples)])
-        contexts = _contexts(examples, vectors)
-        meant = np.array([labels.index(example.intent) for example in examples])
-        known = np.array([FROM_LIFE if example.awaiting else 1.0 for example in examples], dtype=np.float32)
+            vectors, of_stances = np.split(meanings(), [len(every)])
+        contexts = _contexts(every, vectors)
+        meant, known = _meant_and_known(every, labels)
         # One thread for each: products this small lose by more.
         with ThreadPoolExecutor(1) as beside_it, threadpool_limits(1):
-            languages = beside_it.submit(_fit_language, matrix, [example.language for example in examples])
-            network = beside_it.submit(_fit_network, examples, vectors, meant, len(labels))
+            languages = beside_it.submit(_fit_language, matrix, _languages(examples, others))
+            network = beside_it.submit(_fit_network, every, vectors, meant, len(labels))
             learnt = beside_it.submit(learn_stances, stances, of_stances)
             weights, in_context, intercepts = _fit_labels(matrix, contexts, meant, known, len(labels))
             language, language_intercept = languages.result()
         learnt_apart = own_answers()
+    weights = (np.column_stack([weights, language]) * idf[:, None]).astype(np.float32)
+    intercepts = np.append(intercepts, language_intercept).astype(np.float32)
     return Classifier(
-        labels=labels,
-        rows=rows,
-        idf=idf.astype(np.float32),
-        weights=(np.column_stack([weights, language]) * idf[:, None]).astype(np.float32),
-        intercepts=np.append(intercepts, language_intercept).astype(np.float32),
-        in_context=in_context,
+        labels, rows, idf.astype(np.float32), weights, intercepts, in_context,
         network=network.result(),
         stances=learnt.result(),
         own_answers=OwnAnswers(*learnt_apart, vocabulary.ideas),
         encoder=encoder_name(),
         vocabulary=vocabulary,
-        lexicon=_lexicon(examples, tokenized),
-    )
+        lexicon=_lexicon(every, tokenized),
+    )  # fmt: skip
+
+
+def _meant_and_known(
+    examples: Sequence[Example], labels: tuple[str, ...]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return the label of each example, and its weight: more where it is known what was asked."""
+    meant = np.array([labels.index(example.intent) for example in examples])
+    return meant, np.array([FROM_LIFE if each.awaiting else 1.0 for each in examples], dtype=np.float32)
+
+
+def _languages(examples: Sequence[Example], others: Sequence[Example]) -> list[str | None]:
+    """Return what tells of languages: the others speak of anything, and would weigh names of places."""
+    return [*(each.language for each in examples), *(None for _ in others)]
 
 
 def _labels_of(examples: Sequence[Example]) -> tuple[str, ...]:
@@ -170,7 +186,7 @@ def _encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
 
 
 def _contexts(examples: Sequence[Example], meanings: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Return the meaning and the context of each example; the other questions are those of all examples."""
+    """Return the meaning and the context of each example."""
     asked = {language: _questions(examples, language) for language in (None, "fr", "en")}
     return np.stack(
         [
@@ -181,14 +197,21 @@ def _contexts(examples: Sequence[Example], meanings: npt.NDArray[np.float32]) ->
 
 
 def _questions(examples: Sequence[Example], language: str | None) -> tuple[str, ...]:
-    return tuple(sorted({each.question for each in examples if each.question and each.language == language}))
+    """Return the questions of a language as they come: those of one consultation stand together."""
+    asked = (each.question for each in examples if each.question and each.language == language)
+    return tuple(dict.fromkeys(asked))
 
 
 def _context(example: Example, questions: tuple[str, ...]) -> Context:
     if example.awaiting is None:
         return Context()
-    others = tuple(question for question in questions if question != example.question)
-    return Context(example.awaiting, example.question, others)
+    if not example.question:
+        return Context(example.awaiting, "", questions[:OTHER_QUESTIONS])
+    at = questions.index(example.question)
+    first = max(0, min(at - OTHER_QUESTIONS // 2, len(questions) - OTHER_QUESTIONS - 1))
+    near = list(questions[first : first + OTHER_QUESTIONS + 1])
+    near.remove(example.question)
+    return Context(example.awaiting, example.question, tuple(near))
 
 
 def _fit_labels(

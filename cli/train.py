@@ -26,6 +26,7 @@ INPUTS = (
     "bot/importing.py",
     "bot/rules",
     "bot/components.py",
+    "bot/other_consultations.py",
     "bot/training.py",
     "bot/training_own_answers.py",
     "bot/training_stances.py",
@@ -41,6 +42,7 @@ INPUTS = (
     "consultation/understanding/sounds.py",
     "consultation/understanding/stances.py",
     "data/nlu",
+    "data/other_consultations",
     "data/own_answers",
     "data/stances",
 )

@@ -35,8 +35,10 @@ def hear_request(turn: Turn) -> Understood:
     What is asked of them is carried out where it is clear, and held and offered where it may be an answer.
     """
     said = turn.understood
-    if said.answered or said.belongs_to_earlier:
-        return said  # it was read in its parts, or asks nothing of an answer but to be at its question
+    if said.answered or said.belongs_to_earlier or said.numbered_parts:
+        return (
+            said  # it was read in its parts, has many, or asks nothing of an answer but to be at its question
+        )
     if turn.waiting:
         return _heard_where_one_waits(turn) or said
     declined = _asked_after_a_no(turn)

@@ -33,6 +33,7 @@ from consultation.understanding.commands import (
     find_command,
     past_courtesies,
 )
+from consultation.understanding.corrections import looks_back
 from consultation.understanding.in_doubt import (
     SMALL_TALK,
     YIELDING_IN_DOUBT,
@@ -51,7 +52,13 @@ from consultation.understanding.readings import Said, may_be
 from consultation.understanding.set_phrases import asks_us_whether_answered
 from consultation.understanding.stances import STANCES
 from consultation.understanding.taking_part import decide, wish_to_be_left_alone
-from consultation.understanding.two_parts import Parts, answers_last, read_parts
+from consultation.understanding.two_parts import (
+    NO_REQUEST_BESIDE,
+    Parts,
+    answers_last,
+    is_no_answer,
+    read_parts,
+)
 from consultation.understanding.yes_no import is_way_of_answering
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
@@ -135,12 +142,21 @@ def _read_choice(said: Said, choice: Parsed, reading: Callable[..., Understood])
     """Return the choice that a text is, or the request that it makes beside it."""
     command = None if answers_last(said.text) else _command_beside(said, choice)
     if command is not None:
-        return reading(*command)
+        return _beside_choice(said, choice, reading(*command))
     aside = None if _only_chooses(said) else read_aside(said) or read_question(said)
     if aside is None:
         return reading("select", CERTAIN, choice)
     not_chosen = reading("answer", aside.likelihood, _not_chosen(choice))
     return replace(not_chosen, offer=aside.offer, held=True, aside=aside.aside)
+
+
+def _beside_choice(said: Said, choice: Parsed, read: Understood) -> Understood:
+    """Return a request with the yes, the no or the choice before it; what leaves, or goes on, has none."""
+    comment = choice.get("comment") or ""
+    takes_back = is_no_answer(said.text) or (read.intent == "correct_answer" and not looks_back(said.text))
+    at = 0 if takes_back or read.intent in NO_REQUEST_BESIDE else said.text.rfind(comment)
+    answered = said.text[:at].rstrip(" ,;:")
+    return replace(read, text=comment, answered=answered) if comment and answered else read
 
 
 def _only_chooses(said: Said) -> bool:

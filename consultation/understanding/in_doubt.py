@@ -8,6 +8,7 @@ from consultation.messages.model import Expectation
 from consultation.understanding.classifier import Classified
 from consultation.understanding.commands import YES_OR_NO, Command, commands_of, is_figures
 from consultation.understanding.context import KINDS, Context
+from consultation.understanding.keywords import read_compliance_word
 from consultation.understanding.readings import Said
 from consultation.understanding.taking_part import MAY_BE_STOP_FROM, before_anything_is_asked
 
@@ -28,7 +29,7 @@ STORED_FROM = 0.75
 PUBLISHED_FROM = 0.85
 """How likely an answer must be where any words are one: they are published as they are."""
 OFFERED_FROM = 0.03
-STOP_OFFERED_FROM = 0.07
+STOP_OFFERED_FROM = 0.05
 STOP_OFFERED_BESIDE = 0.3
 
 
@@ -80,9 +81,15 @@ def read_in_doubt(said: Said) -> Doubt | None:
     enough = PUBLISHED_FROM if _publishes_words(expectation) else STORED_FROM
     if answers >= enough and not may_opt_out:
         return None
-    if may_opt_out:
-        intent = "stop"
+    if may_opt_out or _writes_the_word_to_stop(said.text):
+        return Doubt(answers, offer="stop")
     return Doubt(answers, offer=intent if again.probability(intent) >= OFFERED_FROM else None)
+
+
+def _writes_the_word_to_stop(text: str) -> bool:
+    """Return whether a text that is no shout has the opt-out word in capitals: "je vous ai dit STOP"."""
+    shouted = [word for word in text.split() if word.isupper()]
+    return not text.isupper() and any(read_compliance_word(word) == "stop" for word in shouted)
 
 
 def is_of_a_question(expectation: Expectation) -> bool:

@@ -36,7 +36,7 @@ _FEWEST_WORDS = 3
 """How many words a request has, unless it is a sentence: "not only French, English" asks for no English."""
 _LEAVING = frozenset({"stop", "delete_my_data"})
 """What is offered, and not done: nothing is published of somebody who leaves."""
-_NO_REQUEST_BESIDE = SOCIAL | YES_OR_NO | _LEAVING | {"answer", "select", "skip", "back", "repeat", "resume"}
+NO_REQUEST_BESIDE = SOCIAL | YES_OR_NO | _LEAVING | {"answer", "select", "skip", "back", "repeat", "resume"}
 """What is no request beside an answer: "next", once it is given, is where the person is already."""
 TELLING = frozenset(
     {
@@ -120,7 +120,7 @@ def partings(said: Said) -> Iterator[tuple[Parts, Evidence]]:
     if not is_of_a_question(expectation) or expectation.kind not in KINDS or expectation.is_consent:
         return
     places = list(_places(said.text))
-    if not places or answers_last(said.text) or reads_as_distress(said.text) or _is_no_answer(said.text):
+    if not places or answers_last(said.text) or reads_as_distress(said.text) or is_no_answer(said.text):
         return
     whole = likelihood_of_answer(_there(said, said.classified), expectation)
     if whole >= _SURELY_ONE_ANSWER:
@@ -177,7 +177,7 @@ def _places(text: str) -> Iterator[tuple[str, str, bool]]:
             yield first, second, first[-1] in _ENDS or "\n" in found[0]
 
 
-def _is_no_answer(text: str) -> bool:
+def is_no_answer(text: str) -> bool:
     """Return whether a text takes words back, or says that they were no answer."""
     return takes_words_back(text) or _SAYS_NO_ANSWER.search(fold_words(text)) is not None
 
@@ -196,7 +196,7 @@ def _read(said: Said, text: str) -> _Part:
     expectation, there = said.expectation, _there(said, said.classifier.classify(text))
     answers = likelihood_of_answer(there, expectation)
     intent, asks = commands_of(there, expectation)[0]
-    asks = 0.0 if intent in _NO_REQUEST_BESIDE else min(asks, 1 - answers)
+    asks = 0.0 if intent in NO_REQUEST_BESIDE else min(asks, 1 - answers)
     own = said.classifier.own_answers.read(text, ())
     if own is not None and own.act != "keep" and own.asks > asks:
         intent, asks = intent_of(own), own.asks

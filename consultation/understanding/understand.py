@@ -346,15 +346,14 @@ def _said_after_wait(
     if not (expectation.is_consent or expectation.is_code) and pause.correction.words:
         return replace(pause, intent="correct_answer")
     rest = after_wait(pause.text)
-    if not rest or not expectation.takes_a_choice or is_duration(rest):
+    if not rest or is_duration(rest) or not (expectation.takes_a_choice or expectation.takes_words):
         return None
     said = parse(rest, expectation, language)
     if said.intent == "select":
         means_more = said.choice is not None and "error" not in said.choice
     else:
-        means_more = (
-            said.intent not in ("answer", "pause", *SOCIAL) and said.confidence >= _SURE_ENOUGH_AFTER_WAIT
-        )
+        least = _SURE_ENOUGH_AFTER_WAIT if expectation.takes_a_choice else _SURE_ENOUGH_AFTER_A_NO
+        means_more = said.intent not in ("answer", "pause", *SOCIAL) and said.confidence >= least
     return replace(said, text=pause.text) if means_more else None
 
 

@@ -504,6 +504,13 @@ def test_a_request_whose_first_half_waits_does_not_hide_it(say: Say) -> None:
 
 
 @pytest.mark.usefixtures("answered")
+def test_a_withdrawal_to_ask_for_later_is_told_in_words_that_mean_the_same_anywhere(say: Say) -> None:
+    assert "écrivez RETIRER CONTRIBUTION 4" in say("je veux refaire la 5. et retire la 4")
+
+    assert "Retirer votre contribution 4" in say("RETIRER CONTRIBUTION 4")
+
+
+@pytest.mark.usefixtures("answered")
 @pytest.mark.parametrize("said", ["je voulais pas enlever celle-là", "retire la pas"])
 def test_a_denial_is_a_no_to_a_withdrawal(say: Say, said: str) -> None:
     say("retirer 4")

@@ -115,6 +115,9 @@ one_at_a_time = One at a time, please: write a single number.
 request_again = One request at a time, please. Then write again: “{ $words }”
     .sms = One request at a time, please. Then write again: "{ $words }"
 
+withdraw_later = One request at a time, please. Then, to withdraw contribution { $number } ({ $about }), write WITHDRAW CONTRIBUTION { $number }.
+    .sms = One request at a time. Then, to withdraw contribution { $number } ({ $about }): WITHDRAW CONTRIBUTION { $number }
+
 correcting = Contribution { $number } ({ $about }): “{ $words }”
     .sms = Contribution { $number } ({ $about }): "{ $shown }"
 

@@ -142,6 +142,9 @@ one_at_a_time = Une à la fois, s’il vous plaît : écrivez un seul numéro.
 request_again = Une demande à la fois, s’il vous plaît. Ensuite, réécrivez : « { $words } »
     .sms = Une demande à la fois, s'il vous plait. Ensuite, réécrivez: "{ $words }"
 
+withdraw_later = Une demande à la fois, s’il vous plaît. Ensuite, pour retirer la contribution { $number } ({ $about }), écrivez RETIRER CONTRIBUTION { $number }.
+    .sms = Une demande à la fois. Ensuite, pour retirer la contribution { $number } ({ $about }): RETIRER CONTRIBUTION { $number }
+
 correcting = Contribution { $number } ({ $about }) : « { $words } »
     .sms = Contribution { $number } ({ $about }): "{ $shown }"
 

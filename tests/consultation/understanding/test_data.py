@@ -7,6 +7,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from bench.held_out import HELD_OUT, read_in_context, read_messages
+from bot.other_consultations import read_other_consultations
+from consultation.understanding.context import KINDS
 from consultation.understanding.features import split_words
 
 ROOT = Path(__file__).parents[3]
@@ -44,8 +46,16 @@ def test_every_intent_has_enough_examples_in_both_languages(language: str) -> No
 
 
 def test_no_held_out_message_is_trained_on() -> None:
-    trained = {same(message.text) for message in read_messages(TRAINING)}
+    trained = {same(message.text) for message in (*read_messages(TRAINING), *read_other_consultations())}
     assert [message.text for message in read_messages() if same(message.text) in trained] == []
+
+
+def test_messages_of_other_consultations_have_a_question_and_an_intent_that_is_known() -> None:
+    known = {message.intent for message in read_messages(TRAINING)} | {"protest"}
+    others = read_other_consultations()
+
+    assert {each.intent for each in others} - known == set()
+    assert all(each.question and each.awaiting in KINDS for each in others)
 
 
 @pytest.mark.parametrize("folder", [TRAINING, HELD_OUT])
