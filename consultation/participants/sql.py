@@ -143,17 +143,7 @@ def give_consent(
         return
     if purpose == "participation":
         _tally_joined(unit, participant, wording_version, channel, now)
-    unit.insert(
-        "consents",
-        {
-            "participant_id": participant.id,
-            "consultation": participant.consultation,
-            "purpose": purpose,
-            "wording_version": wording_version,
-            "channel": channel,
-            "given_at": stamp(now),
-        },
-    )
+    _add_to_ledger(unit, participant, purpose, wording_version, channel, given_at=stamp(now))
     _note_if_answered(unit, participant.id)
 
 
@@ -171,17 +161,20 @@ def decline_consent(
         (participant.id, participant.consultation, purpose),
     ):
         return
-    unit.insert(
-        "consents",
-        {
-            "participant_id": participant.id,
-            "consultation": participant.consultation,
-            "purpose": purpose,
-            "wording_version": wording_version,
-            "channel": channel,
-            "withdrawn_at": stamp(now),
-        },
-    )
+    _add_to_ledger(unit, participant, purpose, wording_version, channel, withdrawn_at=stamp(now))
+
+
+def _add_to_ledger(
+    unit: Unit,
+    participant: Participant,
+    purpose: Purpose,
+    wording_version: str,
+    channel: Channel,
+    **when: str,
+) -> None:
+    told = {"purpose": purpose, "wording_version": wording_version, "channel": channel, **when}
+    person = {"participant_id": participant.id, "consultation": participant.consultation}
+    unit.insert("consents", {**person, **told})
 
 
 def _tally_joined(
