@@ -95,7 +95,7 @@ def train(
     """
     labels, stances = _labels_of(examples), [*stances, *_stances_in(examples)]
     vocabulary = Vocabulary.load(known=_frequent_words(examples))
-    beside, every = background(examples), [*examples, *others]
+    beside, every = background(examples), [*examples, *(each for each in others if each.intent in labels)]
     with _apart(learn_requests, requests, beside, vocabulary) as own_answers:
         with _meanings([prepared(each.text) for each in (*every, *stances)]) as meanings:
             tokenized = [tokenize(example.text, vocabulary) for example in every]
@@ -105,7 +105,7 @@ def train(
         meant, known = _meant_and_known(every, labels)
         # One thread for each: products this small lose by more.
         with ThreadPoolExecutor(1) as beside_it, threadpool_limits(1):
-            languages = beside_it.submit(_fit_language, matrix, _languages(examples, others))
+            languages = beside_it.submit(_fit_language, matrix, _languages(examples, len(every)))
             network = beside_it.submit(_fit_network, every, vectors, meant, len(labels))
             learnt = beside_it.submit(learn_stances, stances, of_stances)
             weights, in_context, intercepts = _fit_labels(matrix, contexts, meant, known, len(labels))
@@ -132,9 +132,9 @@ def _meant_and_known(
     return meant, np.array([FROM_LIFE if each.awaiting else 1.0 for each in examples], dtype=np.float32)
 
 
-def _languages(examples: Sequence[Example], others: Sequence[Example]) -> list[str | None]:
-    """Return what tells of languages: the others speak of anything, and would weigh names of places."""
-    return [*(each.language for each in examples), *(None for _ in others)]
+def _languages(examples: Sequence[Example], count: int) -> list[str | None]:
+    """Return what tells of languages, of so many: the others name any place, whatever its language."""
+    return [*(each.language for each in examples), *[None] * (count - len(examples))]
 
 
 def _labels_of(examples: Sequence[Example]) -> tuple[str, ...]:

@@ -177,9 +177,9 @@ def _doubt_of(said: Said) -> Doubt | None:
     doubt = read_in_doubt(said)
     if doubt is None or _yields_in_doubt(said, doubt):
         return read_aside(said)
-    is_clear = doubt.command is not None or doubt.offer == "stop"
-    # Of what is not clear, one sentence may say better what is asked.
-    return doubt if is_clear else read_aside(said) or doubt
+    # Of what is not clear, one sentence may say better what is asked; a wish to be left alone stays one.
+    aside = read_aside(said) if doubt.command is None else None
+    return doubt if aside is None or (doubt.offer == "stop" and aside.offer != "stop") else aside
 
 
 def _may_say_why(said: Said, doubt: Doubt) -> bool:

@@ -156,6 +156,7 @@ def test_other_draft_and_a_change_of_language(visit, store, clock):
     widget.box.fill("More trees")
     widget.button("Send").click()
     widget.said("Thank you, that’s all!")
+    widget.button("No thanks").click()
     widget.button("Yes").click()
     widget.page.locator(".option input[value=tres-facile]").check()
     widget.button("Send this choice").click()
