@@ -3,10 +3,15 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV := .tools/bin/uv
+INSTALL_UV := install --quiet --disable-pip-version-check "uv>=0.9,<1"
 RUN := $(UV) run --frozen --no-sync
-SYNC := $(UV) sync --frozen --compile-bytecode --python "$$(.tools/bin/python -c 'import sys; print(sys.base_prefix)')/bin/python3.11"
+SYNC := $(UV) sync --frozen --python "$$(.tools/bin/python -c 'import sys; print(sys.base_prefix)')/bin/python3.11"
 RUNNABLE := .venv/.runnable
 SYNCED := .venv/.synced
+
+# Compiled modules are kept, also where the environment forbids it: else each process compiles what it imports anew, which
+# takes it six seconds.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench bench-understand lighthouse clients docs format train chromium clean
@@ -18,8 +23,6 @@ demo: $(RUNNABLE)  ## Run everything with simulators, on this machine only
 	@$(RUN) consultexto train
 	$(RUN) consultexto demo
 
-# Else each of the hundred processes that the tests start compiles every module anew, which takes it six seconds.
-test: export PYTHONDONTWRITEBYTECODE :=
 test: $(SYNCED) train chromium  ## Run the whole suite, browser tests included
 	$(RUN) pytest -n 4 --dist loadfile --no-loadscope-reorder
 
@@ -81,13 +84,15 @@ $(UV):
 	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed: install it, or run make PYTHON=/path/to/python3.11"; exit 1; }
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
 	  { echo "Python 3.11 is needed, $(PYTHON) is $$("$(PYTHON)" -V 2>&1): run make PYTHON=/path/to/python3.11"; exit 1; }
-	"$(PYTHON)" -m venv .tools
-	.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+	@"$(PYTHON)" -m venv --without-pip .tools
+	"$(PYTHON)" -m pip --python .tools/bin/python $(INSTALL_UV) 2>/dev/null || \
+	  { "$(PYTHON)" -m venv .tools && .tools/bin/python -m pip $(INSTALL_UV); }
 
+# The first start compiles what it imports, a quarter of the files.
 $(RUNNABLE): $(UV) pyproject.toml uv.lock
 	$(SYNC) --inexact
 	@touch $(RUNNABLE)
 
 $(SYNCED): $(UV) pyproject.toml uv.lock
-	$(SYNC) --group dev
+	$(SYNC) --compile-bytecode --group dev
 	@touch $(RUNNABLE) $(SYNCED)
