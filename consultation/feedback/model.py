@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from consultation.channels import Channel
-from consultation.definition import Letters
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.model import LANGUAGES, Language, in_language
 from consultation.refusals import RefusalError
+
+if TYPE_CHECKING:
+    from consultation.definition import Letters  # with all that reads texts: a second
 
 GRACE = timedelta(seconds=60)
 """How long a publication or a retraction can be stopped: before, nothing is public and nothing leaves."""

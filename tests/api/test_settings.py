@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from api.channels.web.settings import WebPushSettings, WebSettings
 from api.environment import Secret, SettingsError
 from api.settings import Settings
 from consultation.delivery.sending_hours import SendingHours
+from tests.conftest import ROOT
 
 KEY = {"CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters"}
 
@@ -30,6 +33,15 @@ def test_key_alone_is_enough() -> None:
         8000,
     )
     assert (settings.of(TWILIO), settings.of(TELEGRAM), settings.allowed_origins) == (None, None, ())
+
+
+def test_settings_need_nothing_that_reads_texts() -> None:
+    """It would take each command a second more to start, and `make demo` before its first process."""
+    code = "import sys, api.settings; print('consultation.understanding' in sys.modules)"
+
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert found.stdout == "False\n"
 
 
 MISTAKES = {
