@@ -30,7 +30,7 @@ class Caught:
     at: float
 
 
-@dataclass  # without slots: aiosmtpd looks at every attribute, and with them Python 3.11.2 has one that raises
+@dataclass  # without slots: aiosmtpd looks at every attribute, and with them Python 3.11.2 has a broken one
 class Mailbox:
     """The e-mails that came, oldest first. `refuse_with` is answered instead of taking the next ones."""
 
