@@ -16,7 +16,6 @@ name_hint = It is shown with what the person publishes.
 login_hint = 2 to 80 unaccented letters, digits, periods or hyphens: an e-mail address, for example.
 account_add = Add an account
 account_add_button = Add
-account_manage = Manage the account { $login }
 account_you = you
 account_last_seen = Last log-in: { $at }
 account_never_seen = Never logged in

@@ -74,7 +74,6 @@ moderation_settled = The person withdrew, replaced or erased this contribution. 
 moderation_perhaps = Perhaps not an answer
 moderation_perhaps_offer = Perhaps not an answer. The assistant offered: { $offer }
 moderation_perhaps_told = The person has not said whether these words are their answer. They can still keep, correct or withdraw them.
-moderation_worth_a_look = Worth a look
 moderation_suggestions_told = These are suggestions. The text stays as it is if you do nothing.
 flag_phone = telephone number
 flag_email = e-mail address

@@ -161,7 +161,6 @@ answer_yes = Yes
 answer_no = No
 answer_unsure = I don’t know
 comment_only = Comment only
-comment_short = Comment
 list = { $first } and { $last }
 days_to_a_tenth = { $days } days
 contributions_unit =

@@ -16,7 +16,6 @@ name_hint = Il est montré avec ce que la personne publie.
 login_hint = De 2 à 80 lettres sans accent, chiffres, points ou tirets, par exemple une adresse courriel.
 account_add = Ajouter un compte
 account_add_button = Ajouter
-account_manage = Gérer le compte { $login }
 account_you = vous
 account_last_seen = Dernière connexion : { $at }
 account_never_seen = Aucune connexion

@@ -74,7 +74,6 @@ moderation_settled = La personne a retiré, remplacé ou fait effacer cette cont
 moderation_perhaps = Peut-être pas une réponse
 moderation_perhaps_offer = Peut-être pas une réponse. L’assistant a offert : { $offer }
 moderation_perhaps_told = La personne n’a pas dit si ces mots sont sa réponse. Elle peut encore les garder, les corriger ou les retirer.
-moderation_worth_a_look = À regarder
 moderation_suggestions_told = Ce sont des suggestions. Le texte reste tel quel si vous ne faites rien.
 flag_phone = numéro de téléphone
 flag_email = adresse courriel

@@ -161,7 +161,6 @@ answer_yes = Oui
 answer_no = Non
 answer_unsure = Je ne sais pas
 comment_only = Commentaire seulement
-comment_short = Commentaire
 list = { $first } et { $last }
 days_to_a_tenth = { $days } jours
 contributions_unit =
