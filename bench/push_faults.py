@@ -29,7 +29,6 @@ from consultation.delivery import sql_outbox
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 
-AT_ONCE = 8
 SMS_FAULTS: tuple[dict[str, Any], ...] = (
     {"kind": "http_429"}, {"kind": "http_429", "retry_after": 1}, {"kind": "http_500"}, {"kind": "reset"},
     {"kind": "timeout_before"}, {"kind": "timeout_after"}, {"kind": "callback_twice"},
