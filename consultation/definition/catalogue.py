@@ -144,14 +144,12 @@ class Catalogue:
 class CatalogueOfLine(Catalogue):
     """The consultations of a catalogue that one of our numbers serves.
 
-    `serves` tells which. `asks` tells which of them a message that names none may be for; all, where none is.
+    `serves` tells which. `asks` tells which of them a message that names none may be for.
     """
 
-    def __init__(
-        self, whole: Catalogue, serves: Callable[[str], bool], asks: Callable[[str], bool] | None = None
-    ) -> None:
+    def __init__(self, whole: Catalogue, serves: Callable[[str], bool], asks: Callable[[str], bool]) -> None:
         self._whole = whole
-        self._asks_by_itself = asks or serves
+        self._asks_by_itself = asks
         super().__init__({slug: each for slug, each in whole.by_slug.items() if serves(slug)})
 
     @property
