@@ -122,12 +122,6 @@ def cost_of(unit: Unit, row_id: int) -> Cost:
 _UNSENT = "state IN ('queued', 'leased', 'sending', 'unknown')"
 
 
-def cancel_unsent(unit: Unit, address_id: int, reason: str, now: datetime) -> None:
-    """Cancel every message to an address that is not being sent yet."""
-    failed = {"state": "failed", "reason": reason, "updated_at": stamp(now)}
-    change_messages(unit, failed, "address_id = ? AND state IN ('queued', 'leased')", (address_id,))
-
-
 def cancel_all_unsent(unit: Unit, participant_id: str, now: datetime) -> None:
     """Cancel every message not being sent yet to a person who asked to be erased."""
     failed = {"state": "failed", "reason": "erased", "updated_at": stamp(now)}
@@ -191,7 +185,8 @@ NO_REPLY = json.dumps({"text": "", "wait": None, "ticks": [], "language": DEFAUL
 def opt_out(unit: Unit, address_id: int, now: datetime) -> None:
     """Opt an address out and cancel what is queued for it: the person asked us, or the carrier, to stop."""
     participants.set_address_status(unit, address_id, "opted_out", now)
-    cancel_unsent(unit, address_id, "opted_out", now)
+    failed = {"state": "failed", "reason": "opted_out", "updated_at": stamp(now)}
+    change_messages(unit, failed, "address_id = ? AND state IN ('queued', 'leased')", (address_id,))
 
 
 def refused_by_provider(unit: Unit, address_id: int, line: int, now: datetime) -> None:

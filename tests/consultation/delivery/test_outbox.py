@@ -129,12 +129,12 @@ def test_provider_id_that_another_message_has_is_not_kept(store: Store) -> None:
     assert states(store) == [("sent", None), ("sent", None)]
 
 
-def test_cancelled_messages_are_not_sent(store: Store) -> None:
+def test_messages_to_somebody_who_opts_out_are_not_sent(store: Store) -> None:
     put(store, "un", "deux")
     with store.write() as unit:
         address = participants_sql.find_address(unit, "sms", "+14185550123")
         assert address is not None
-        sql_outbox.cancel_unsent(unit, address.id, "opted_out", OPEN_DAY)
+        sql_outbox.opt_out(unit, address.id, OPEN_DAY)
 
     assert (claim(store), states(store)) == ([], [("failed", "opted_out")] * 2)
 
