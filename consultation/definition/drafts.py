@@ -181,10 +181,8 @@ class Draft:
         self.apply(tuple(steps))
         return tuple(steps)
 
-    def insert_item(
-        self, path: Path, item: Mapping[str, object], behind: str | None = None
-    ) -> Change | Refused:
-        """Add an item to a list, behind another one; at the end when none is named."""
+    def insert_item(self, path: Path, item: Mapping[str, object]) -> Change | Refused:
+        """Add an item at the end of a list."""
         if not self._is_there(path):
             return Refused("gone", path)
         added = self._with_keys(deepcopy(dict(item)))
@@ -192,8 +190,8 @@ class Draft:
         if made is not None and not added.get("slug"):
             added["slug"] = made
         keys = self.keys(path)
-        place = behind if behind in keys else (keys[-1] if keys else None)
-        change = (ItemPlaced((*path, str(added[KEY])), None, Placed(place, added)),)
+        placed = Placed(keys[-1] if keys else None, added)
+        change = (ItemPlaced((*path, str(added[KEY])), None, placed),)
         self.apply(change)
         return change
 

@@ -148,10 +148,9 @@ def insert_item(
     item: Mapping[str, object],
     staff_id: int,
     now: datetime,
-    behind: str | None = None,
 ) -> Acted | Refused | None:
-    """Add an item to a list, behind another one; at the end when none is named."""
-    return _act(unit, consultation, staff_id, now, lambda draft: draft.insert_item(path, item, behind))
+    """Add an item at the end of a list."""
+    return _act(unit, consultation, staff_id, now, lambda draft: draft.insert_item(path, item))
 
 
 def remove_item(

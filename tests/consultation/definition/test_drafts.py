@@ -39,12 +39,12 @@ def test_draft_of_a_shipped_file_is_the_same_consultation(path, tmp_path) -> Non
 def test_path_leads_to_the_same_question_after_others_came_and_moved(draft: Draft) -> None:
     idea = question(draft, "idee")
 
-    draft.insert_item(("questions",), {"kind": "open"}, behind=draft.keys(("questions",))[0])
+    draft.insert_item(("questions",), {"kind": "open"})
     draft.move_item(idea, None)
     draft.remove_item(question(draft, "activite"))
 
     assert draft.value((*idea, "text", "fr")) == "Une idée?"
-    assert slugs(draft) == ["idee", "visite", None, "priorites"]
+    assert slugs(draft) == ["idee", "visite", "priorites", None]
 
 
 def test_key_of_a_removed_item_is_never_another_ones(draft: Draft) -> None:
