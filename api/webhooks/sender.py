@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -118,12 +118,10 @@ class WebhookDelivery:
         internal: Collection[str] = (),
         *,
         timeout_seconds: float = TIMEOUT_SECONDS,
-        clock_seconds: Callable[[], float] = time.time,
         resolver: PublicResolver | None = None,
     ) -> None:
         self._public_url = public_url
         self._internal = internal
-        self._clock_seconds = clock_seconds
         self._session = aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=timeout_seconds, sock_connect=CONNECT_SECONDS),
             connector=aiohttp.TCPConnector(resolver=resolver or PublicResolver(hosts_of(internal)), limit=64),
@@ -149,7 +147,7 @@ class WebhookDelivery:
                 headers={**proof, "Content-Type": "application/json", "User-Agent": USER_AGENT},
                 allow_redirects=False,
             ) as answer:
-                wait = seconds_of(answer.headers.get("Retry-After"), self._clock_seconds())
+                wait = seconds_of(answer.headers.get("Retry-After"), time.time())
                 return outcome_of(answer.status, wait)
         except (EndpointError, aiohttp.InvalidURL):
             return Retry("webhook_address")
