@@ -47,18 +47,13 @@ class OutboxMessage:
     id: int
     channel: Channel
     address_id: int
-    message_id: int | None
     purpose: OutboxPurpose
     reply: Reply
     state: OutboxState
     attempts: int
     created_at: str
-    provider_id: str | None
-    broadcast_id: int | None = None
     segments: int | None = None
-    expires_at: str | None = None
     taken_at: str | None = None
-    undelivered: int = 0
     numbered_after: int | None = None
     line: int = OWN
 

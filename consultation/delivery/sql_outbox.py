@@ -76,9 +76,8 @@ def enqueue(
     if not CHANNELS[channel].has_provider:
         unit.written_to.add(address_id)
     return OutboxMessage(
-        row_id, channel, address_id, message_id, purpose, reply, state, 0, at, None, broadcast_id,
-        row["segments"], expires, line=line,
-    )  # fmt: skip
+        row_id, channel, address_id, purpose, reply, state, 0, at, row["segments"], line=line
+    )
 
 
 def question_of(unit: Unit, address_id: int, provider_id_end: str) -> str | None:
@@ -321,9 +320,8 @@ def forget_early_receipts(unit: Unit, before: datetime) -> int:
 
 
 COLUMNS = (
-    "id", "channel", "address_id", "message_id", "purpose", "payload", "state", "attempts", "created_at",
-    "provider_id", "broadcast_id", "segments", "expires_at", "taken_at", "undelivered",
-    "numbered_after", "line",
+    "id", "channel", "address_id", "purpose", "payload", "state", "attempts", "created_at", "segments",
+    "taken_at", "numbered_after", "line",
 )  # fmt: skip
 """What `messages_of` reads."""
 _SELECT = "SELECT " + ", ".join(COLUMNS) + " FROM outbox"  # noqa: S608 - our own names

@@ -235,7 +235,7 @@ async def test_text_is_escaped_in_twiml(client: httpx.AsyncClient) -> None:
 
 
 def reply_of(said: str) -> OutboxMessage:
-    return OutboxMessage(1, "sms", 1, 1, "reply", Reply(said), "leased", 0, "", None)
+    return OutboxMessage(1, "sms", 1, "reply", Reply(said), "leased", 0, "")
 
 
 def test_twiml_is_the_librarys() -> None:

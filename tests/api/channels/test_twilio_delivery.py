@@ -62,7 +62,7 @@ async def at_once() -> None:
 
 def message(text: str = "Bonjour") -> OutboxMessage:
     now = stamp(datetime.now(UTC))
-    return OutboxMessage(1, "sms", 1, None, "reply", Reply(text), "sending", 1, now, None, taken_at=now)
+    return OutboxMessage(1, "sms", 1, "reply", Reply(text), "sending", 1, now, taken_at=now)
 
 
 def plan(carrier_url: str, **fault: Any) -> None:

@@ -117,13 +117,15 @@ def test_message_lives_as_long_as_its_purpose_unless_it_says(store: Store) -> No
     with store.write() as unit:
         _, address = participants_sql.add_participant(unit, "sms", "+14185550123", "c", "fr", OPEN_DAY)
         deadline = OPEN_DAY + timedelta(hours=2)
-        rows = [
-            sql_outbox.enqueue(unit, "sms", address.id, Reply("a"), OPEN_DAY),
-            sql_outbox.enqueue(unit, "sms", address.id, Reply("b"), OPEN_DAY, purpose="feedback", due_at=deadline),
-            sql_outbox.enqueue(unit, "sms", address.id, Reply("c"), OPEN_DAY, purpose="reminder", expires_at=deadline),
-        ]  # fmt: skip
+        sql_outbox.enqueue(unit, "sms", address.id, Reply("a"), OPEN_DAY)
+        sql_outbox.enqueue(unit, "sms", address.id, Reply("b"), OPEN_DAY, purpose="feedback", due_at=deadline)
+        sql_outbox.enqueue(
+            unit, "sms", address.id, Reply("c"), OPEN_DAY, purpose="reminder", expires_at=deadline
+        )
 
-    assert [row.expires_at for row in rows] == [
+    with store.read() as unit:
+        ends = [row["expires_at"] for row in unit.rows("SELECT expires_at FROM outbox ORDER BY id")]
+    assert ends == [
         "2016-11-16T15:00:00.000000Z",
         "2016-11-29T17:00:00.000000Z",
         "2016-11-15T17:00:00.000000Z",
