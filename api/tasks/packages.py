@@ -130,13 +130,6 @@ class Packages:
                 raise NotReadyError(package.origin.definition.slug, RETRY_AFTER_SECONDS) from error
         return target
 
-    async def making(self, slug: str) -> Package | None:
-        """Return the package being made, once it is; None when none is. Raises what `current` raises."""
-        making = self._making.get(slug)
-        if making is None:
-            return None
-        return await asyncio.wrap_future(making)
-
     def close(self) -> None:
         """Make nothing more."""
         self._worker.shutdown(wait=False, cancel_futures=True)

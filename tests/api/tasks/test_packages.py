@@ -18,6 +18,7 @@ from consultation.open_data import Origin
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 from tests.invented import contribute, rewrite
+from tests.waiting import until
 
 
 class Stopwatch:
@@ -69,8 +70,8 @@ async def test_added_contribution_may_wait_a_while(store: Store, seed: Consultat
 
     watch.seconds += 100
     assert await packages.current(origin) is first
-    async with asyncio.timeout(30):
-        newer = await packages.making(origin.definition.slug)
+    await until(lambda: not first.folder.exists())
+    newer = await packages.current(origin)
     assert newer.exported.rows["contributions"] == 1
     assert list(first.folder.parent.iterdir()) == [newer.folder]
 
