@@ -71,12 +71,6 @@ class Reading:
     level: Level | None = None
     misspelt: tuple[str, ...] = field(default=(), repr=False)
 
-    @property
-    def is_plain(self) -> bool:
-        """Return whether nothing in it is hard, and its level is B1 at most."""
-        hard = self.long_sentences or self.hard_words
-        return not hard and (self.level is None or LEVELS.index(self.level) <= LEVELS.index("B1"))
-
 
 def read_plainly(text: str, language: str, explained: Iterable[str] = ()) -> Reading:
     """Return what makes a text hard to read; `explained` are folded words that a glossary explains."""

@@ -49,7 +49,6 @@ def test_law_is_told_by_its_sentence_and_its_words() -> None:
 
     assert reading.long_sentences == (LongSentence("Dans la présente loi …", 53),)
     assert reading.hard_words == ("aliénation", "translatif", "emphytéose")
-    assert not reading.is_plain
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,6 @@ def test_word_that_the_glossary_explains_is_not_hard() -> None:
 
 def test_short_text_has_no_level() -> None:
     assert read_plainly("Quel parc?", "fr").level is None
-    assert read_plainly("Quel parc?", "fr").is_plain
 
 
 def test_language_without_a_list_of_words_has_long_words_and_no_level() -> None:
@@ -84,10 +82,10 @@ def test_language_without_a_list_of_words_has_long_words_and_no_level() -> None:
     assert (reading.level, reading.hard_words) == (None, ("Donaudampfschifffahrt",))
 
 
-def test_nothing_to_read_is_plain() -> None:
+def test_nothing_to_read_is_not_hard() -> None:
     reading = read_plainly("", "fr")
 
-    assert (reading.words, reading.sentences, reading.is_plain) == (0, 0, True)
+    assert (reading.words, reading.sentences, reading.hard_words) == (0, 0, ())
 
 
 @pytest.mark.parametrize("text", ["a" * 200_000, "." * 200_000 + "a", "a@" * 100_000, "a." * 100_000 + "@"])
