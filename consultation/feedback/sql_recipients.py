@@ -39,8 +39,6 @@ class Listener:
     """
 
     recipient_id: int | None
-    participant_id: str
-    contribution_id: int
     language: Language
     address_id: int | None
     channel: Channel | None
@@ -192,8 +190,7 @@ ORDER BY r.id
 """
 # Values: the consultation, the answer and its broadcast (0 when it has none), then those of the source.
 _LISTENERS = """
-SELECT people.id AS recipient_id, people.participant_id, people.contribution_id,
-    p.language, chosen.id AS address_id, chosen.channel, chosen.ciphertext,
+SELECT people.id AS recipient_id, p.language, chosen.id AS address_id, chosen.channel, chosen.ciphertext,
     c.question, c.choices, c.text,
     CASE WHEN NOT EXISTS (SELECT 1 FROM addresses WHERE participant_id = p.id AND erased_at IS NULL) THEN NULL
         WHEN chosen.id IS NOT NULL THEN 'active'
@@ -219,8 +216,6 @@ def _listener(row: Row) -> Listener:
     reason = _reason(row)
     return Listener(
         recipient_id=row["recipient_id"],
-        participant_id=row["participant_id"] or "",
-        contribution_id=row["contribution_id"],
         language=row["language"] or DEFAULT,
         address_id=None if reason else row["address_id"],
         channel=None if reason else row["channel"],
@@ -258,7 +253,6 @@ _REACHED = "('sending', 'sent', 'delivered', 'unknown')"
 class Told:
     """A feedback that was sent to a person, who has not written back since."""
 
-    recipient_id: int
     feedback_id: int
     authority: str
     sent_at: str
@@ -316,7 +310,7 @@ def _skipped(reason: SkipReason, now: datetime) -> Row:
 
 
 _TOLD = (
-    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, v.authority_names, o.updated_at AS sent_at,"
+    "SELECT p.feedback_id, v.authority, v.authority_names, o.updated_at AS sent_at,"
     " v.bodies, v.retracts"
     " FROM feedback_recipients AS r"
     " JOIN outbox AS o ON o.id = r.outbox_id"

@@ -82,7 +82,6 @@ class Catalogue:
     """The messages for one audience in one language."""
 
     language: Language
-    audience: str
     messages: Mapping[str, Message]
     _plain: Mapping[str, str] = field(repr=False)
 
@@ -185,7 +184,7 @@ def load(language: Language, audience: str, folder: Path = FOLDER, *, typography
         for name, message in messages.items()
         if message.value is not None and all(isinstance(part, str) for part in message.value)
     }
-    return Catalogue(language, audience, messages, plain)
+    return Catalogue(language, messages, plain)
 
 
 @cache

@@ -80,7 +80,6 @@ class Entry:
     act: Act
     reason: Reason | None
     note: str = field(repr=False)
-    staff_id: int
     name: str
     status_before: Status
     status_after: Status

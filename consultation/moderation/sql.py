@@ -74,7 +74,7 @@ class Author:
 def history(unit: Unit, contribution_id: int) -> list[Entry]:
     """Return the acts on a contribution, oldest first."""
     found = unit.rows(
-        "SELECT a.id, a.act, a.reason, a.note, a.staff_id, s.name, a.status_before, a.status_after,"
+        "SELECT a.id, a.act, a.reason, a.note, s.name, a.status_before, a.status_after,"
         " a.text_before, a.signature_before, a.outbox_id, a.at, o.state AS notice FROM moderation_acts AS a"
         " JOIN staff AS s ON s.id = a.staff_id LEFT JOIN outbox AS o ON o.id = a.outbox_id"
         " WHERE a.contribution_id = ? ORDER BY a.id",

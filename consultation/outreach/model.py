@@ -66,10 +66,8 @@ class Invitation:
     broadcast_id: int | None
     made_by: int | None
     made_at: str
-    started_at: str | None
     reminded_to: int
     reminders: int
-    forgotten_at: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -359,7 +359,7 @@ def forget(unit: Unit, participant_id: str, hashes: Sequence[bytes], consultatio
 
 _SELECT = (
     "SELECT id, consultation, name, ground, ground_told, texts, remind_after_days, state, refused,"
-    " broadcast_id, made_by, made_at, started_at, reminded_to, reminders, forgotten_at FROM invitations"
+    " broadcast_id, made_by, made_at, reminded_to, reminders FROM invitations"
 )
 
 
