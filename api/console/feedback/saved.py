@@ -15,7 +15,7 @@ from api.console.feedback.writing import Bodies, Posted
 from consultation.channels import CHANNELS, Channel
 from consultation.feedback import sql_saved
 from consultation.feedback.checks import MAX_BODY_CHARS, MAX_TITLE_CHARS
-from consultation.feedback.message import MAX_SEGMENTS, Composer, Letter
+from consultation.feedback.message import Composer, Letter
 from consultation.feedback.model import FeedbackError
 from consultation.feedback.sql_saved import SavedReply
 from consultation.languages.model import LANGUAGES, Language
@@ -104,9 +104,7 @@ class Saved(Desk):
             for language in definition.languages
             if content.bodies.get(language, "").strip()
         ]
-        return console.show(
-            request, "feedback/feedback_counted.html", counted=counted, max_segments=MAX_SEGMENTS
-        )
+        return console.show(request, "feedback/feedback_counted.html", counted=counted)
 
     def _save(
         self,
