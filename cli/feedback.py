@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -677,7 +677,7 @@ def export(feedback_id: int, output: Path | None) -> None:
         latest = sql_broadcasts.latest_broadcast(unit, feedback_id)
         if latest is None:
             raise click.ClickException("nobody was told of it")
-        with output.open("w", encoding="utf-8", newline="") if output else _standard_output() as file:
+        with output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as file:
             sql_report.write_lines(unit, latest.id, file)
 
 
@@ -696,11 +696,6 @@ def coverage(consultation: str) -> None:
                 "principles": [coverage_values(each) for each in found.principles.values()],
             }
         )
-
-
-@contextmanager
-def _standard_output() -> Iterator[Any]:
-    yield sys.stdout
 
 
 def _steer(act: str, feedback_id: int, by: str, step: Callable[[Unit, int, datetime], object]) -> None:

@@ -175,7 +175,7 @@ def reworded(
         text = reworded_text(present.text, wanted)
         return None if text is None else moves.Said(Understood(text))
     if wait.is_agreement:
-        return _reworded_agreement(wait, present, wanted, wanted.words if wanted.about else said)
+        return _reworded_agreement(present, wanted, wanted.words if wanted.about else said)
     if wanted.old or (wanted.adds and question.takes_several):
         return _with_other_choices(wait, present, said)
     read = Understood(wanted.words).read_for(wait)
@@ -183,9 +183,7 @@ def reworded(
     return None if unread else moves.answer_of(wait, read)
 
 
-def _reworded_agreement(
-    wait: Expectation, present: Present, wanted: Correction, said: str
-) -> moves.Picked | None:
+def _reworded_agreement(present: Present, wanted: Correction, said: str) -> moves.Picked | None:
     if wanted.adds:
         return moves.Picked(
             present.choices, joined(present.text, wanted.words) if present.text else wanted.words

@@ -89,7 +89,7 @@ class Editing(Section):
             elif outcome.changed and (before is None or now - parse_stamp(before) > ONE_LINE_OF_LOG):
                 sql_audit.record(unit, "consultation_edited", now, staff.id, f"consultation:{slug}")
         if form.get("saving"):
-            return self._told(request, slug, place, form, outcome)
+            return self._told(request, slug, form, outcome)
         if outcome.quarrels:
             return self._show(request, slug, place, outcome, 409)
         words = self.console.words(request)
@@ -219,7 +219,7 @@ class Editing(Section):
             "reminders": editor.reminders(written) if section == "finish" else [],
         }
 
-    def _told(self, request: Request, slug: str, place: str, form: FormData, outcome: Outcome) -> Response:
+    def _told(self, request: Request, slug: str, form: FormData, outcome: Outcome) -> Response:
         """Tell the script what became of the fields that it sent."""
         with self.console.store.read() as unit:
             stored = stored_draft(self.console, unit, slug)
