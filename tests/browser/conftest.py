@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from api.app import create_app as create_service
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
@@ -82,6 +83,13 @@ def services(tmp_path: Path, assistant: Assistant, clock: StandingClock, catalog
     services = Services.build(Settings.read(environment), clock, assistant, catalogue)
     services.passwords = Passwords(CHEAP)
     return services
+
+
+@pytest.fixture
+def listening(services: Services) -> Iterator[str]:
+    """The origin the service is served at; its browsers are closed before it."""
+    with serving(create_service(services)) as origin:
+        yield origin
 
 
 @pytest.fixture

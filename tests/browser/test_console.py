@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from api.app import create_app
 from api.services import Services
 from consultation.delivery import sql_channels, sql_outbox
 from consultation.messages.model import Reply
@@ -18,7 +17,6 @@ from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit, sql_organisations
 from consultation.staff.sql_sessions import IDLE
 from consultation.webhooks import sql as webhooks_sql
-from simulators.serving import serving
 from tests.api.console.conftest import PASSWORD, add_account
 from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock
@@ -60,13 +58,6 @@ def environment(environment: dict[str, str]) -> dict[str, str]:
     """With a mail server, which nothing is sent to: some pages are there only with one."""
     mail = {"CONSULTEXTO_MAIL_SERVER": "smtp://127.0.0.1:9", "CONSULTEXTO_MAIL_FROM": "a@exemple.quebec"}
     return {**environment, **mail}
-
-
-@pytest.fixture
-def listening(services: Services) -> Iterator[str]:
-    """The origin the service is served at; its browsers are closed before it."""
-    with serving(create_app(services)) as origin:
-        yield origin
 
 
 @pytest.fixture

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from api.app import create_app
 from api.services import Services
 from consultation.definition import sql_drafts
 from consultation.definition.plain_values import Fields
-from simulators.serving import serving
 from tests.api.console.conftest import add_account
 from tests.waiting import wait_until
 
@@ -20,12 +18,6 @@ from .office import REFUSED, Office, violations
 
 SLUG = "nos-rues"
 EDIT = f"/consultations/{SLUG}/edit"
-
-
-@pytest.fixture
-def listening(services: Services) -> Iterator[str]:
-    with serving(create_app(services)) as origin:
-        yield origin
 
 
 @pytest.fixture

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from api.app import create_app
 from api.services import Services
-from simulators.serving import serving
 from tests.api.console.conftest import add_account
 
 from .office import Office, violations
 
 PREVIEW = "/consultations/parc-des-erables/preview"
-
-
-@pytest.fixture
-def listening(services: Services) -> Iterator[str]:
-    """The origin the service is served at; its browsers are closed before it."""
-    with serving(create_app(services)) as origin:
-        yield origin
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +16,6 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from api.app import create_app
 from api.channels.telegram.settings import DEFAULT_BASE, TelegramSettings
 from api.channels.telegram.wiring import TelegramWiring
 from api.environment import Secret
@@ -26,7 +25,6 @@ from bot.assistant import Assistant
 from consultation.channels import Channel
 from consultation.definition.catalogue import Catalogue
 from consultation.rights import sql_export_links
-from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT
 from tests.api.pages.conftest import SEED, Publish, publisher
 from tests.browser.office import WIDTHS, violations_in_both_schemes, widths_of
@@ -67,13 +65,6 @@ class Site:
 def services(tmp_path: Path, assistant: Assistant, clock: StandingClock, catalogue: Catalogue) -> Services:
     environment = {**ENVIRONMENT, "CONSULTEXTO_DATABASE": str(tmp_path / "service.db")}
     return Services.build(Settings.read(environment), clock, assistant, catalogue)
-
-
-@pytest.fixture
-def listening(services: Services) -> Iterator[str]:
-    """The origin the service is served at; its browsers are closed before it."""
-    with serving(create_app(services)) as origin:
-        yield origin
 
 
 @pytest.fixture

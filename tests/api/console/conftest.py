@@ -93,6 +93,15 @@ async def administrator(services: Services, people: Callable[[], Person]) -> Per
 
 
 @pytest.fixture
+async def manager(services: Services, people: Callable[[], Person]) -> Person:
+    """A community manager who is in."""
+    add_account(services, "lea", "community_manager")
+    person = people()
+    assert (await person.log_in("lea")).status_code == 303
+    return person
+
+
+@pytest.fixture
 async def authority(services: Services, people: Callable[[], Person]) -> Person:
     """An authority who is in."""
     add_account(services, "autorite", "authority", "Aude Torité")

@@ -14,14 +14,6 @@ from tests.evaluated import SEED, evaluate
 HERE = f"/evaluation/{SEED}"
 
 
-@pytest.fixture
-async def manager(services: Services, people: Callable[[], Person]) -> Person:
-    add_account(services, "lea", "community_manager")
-    person = people()
-    assert (await person.log_in("lea")).status_code == 303
-    return person
-
-
 async def test_counts_and_words_are_shown(services: Services, manager: Person) -> None:
     evaluate(services.store, "facilite", tres_facile=6, facile=5)
     evaluate(services.store, "ameliorations", moment="feedback", words=51)

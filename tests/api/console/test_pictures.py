@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -15,7 +14,7 @@ from api.services import Services
 from consultation.definition import read_document, sql, sql_drafts, sql_versions
 from consultation.definition.pictures import read_picture
 from consultation.definition.writing import write_definition
-from tests.api.console.conftest import Person, add_account, form_token
+from tests.api.console.conftest import Person, form_token
 from tests.api.pages.reading import words
 from tests.conftest import CONSULTATIONS, OPEN_DAY
 from tests.consultation.definition.test_pictures import chunk, png
@@ -23,14 +22,6 @@ from tests.consultation.definition.test_pictures import chunk, png
 PARK = "parc-des-erables"
 HERE = f"/consultations/{PARK}/pictures"
 SENT = png(chunk(b"eXIf", b"46.8 N"))
-
-
-@pytest.fixture
-async def manager(services: Services, people: Callable[[], Person]) -> Person:
-    add_account(services, "lea", "community_manager")
-    person = people()
-    await person.log_in("lea")
-    return person
 
 
 async def send(manager: Person, content: bytes, **fields: str) -> httpx.Response:

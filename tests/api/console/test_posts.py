@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import httpx
 import pytest
 
 from api.services import Services
 from consultation.staff import sql_audit
-from tests.api.console.conftest import Person, add_account
+from tests.api.console.conftest import Person
 from tests.api.pages.conftest import SEED
 from tests.api.pages.reading import PAGE, words
 
 HERE = f"/posts/{SEED}"
-
-
-@pytest.fixture
-async def manager(services: Services, people: Callable[[], Person]) -> Person:
-    add_account(services, "lea", "community_manager")
-    person = people()
-    assert (await person.log_in("lea")).status_code == 303
-    return person
 
 
 def sub_question(services: Services) -> tuple[str, str, str]:

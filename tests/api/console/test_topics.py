@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import httpx
 import pytest
@@ -13,20 +12,12 @@ from consultation.contributions import sql_topic_members, sql_topic_summaries
 from consultation.staff import sql_audit
 from consultation.topics import sql as topics_sql
 from consultation.topics import sql_searches
-from tests.api.console.conftest import Person, add_account, mistakes
+from tests.api.console.conftest import Person, mistakes
 from tests.api.pages.reading import PAGE, numbers, words
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, accept_topics, contribute
 
 HERE = f"/topics/{SEED}"
-
-
-@pytest.fixture
-async def manager(services: Services, people: Callable[[], Person]) -> Person:
-    add_account(services, "lea", "community_manager")
-    person = people()
-    assert (await person.log_in("lea")).status_code == 303
-    return person
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from consultation.contributions import sql as contributions_sql
 from consultation.definition import load_consultation
 from consultation.staff import sql_audit
 from tests.api.conftest import redefine
-from tests.api.console.conftest import Person, add_account
+from tests.api.console.conftest import Person
 from tests.api.pages.conftest import SEED
 from tests.api.pages.reading import PAGE, words
 from tests.conftest import StandingClock
@@ -24,14 +23,6 @@ from tests.conftest import StandingClock
 HERE = f"/transcribe/{SEED}"
 RUELLE = Path(__file__).parents[2] / "golden" / "ruelle-fictive.yml"
 PAPER = {"about": "question.paiement", "written_in": "fr", "collected": "paper", "consent": "yes"}
-
-
-@pytest.fixture
-async def manager(services: Services, people: Callable[[], Person]) -> Person:
-    add_account(services, "lea", "community_manager")
-    person = people()
-    assert (await person.log_in("lea")).status_code == 303
-    return person
 
 
 async def transcribe(manager: Person, **fields: str) -> httpx.Response:
