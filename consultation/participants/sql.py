@@ -156,12 +156,16 @@ def decline_consent(
     now: datetime,
 ) -> None:
     """Record in the ledger that a consent was declined, unless one was given or declined before."""
-    if unit.has(
+    if not _is_in_ledger(unit, participant, purpose):
+        _add_to_ledger(unit, participant, purpose, wording_version, channel, withdrawn_at=stamp(now))
+
+
+def _is_in_ledger(unit: Unit, participant: Participant, purpose: Purpose) -> bool:
+    """Return whether a consent was ever given or declined, whatever became of it."""
+    return unit.has(
         "SELECT 1 FROM consents WHERE participant_id = ? AND consultation = ? AND purpose = ?",
         (participant.id, participant.consultation, purpose),
-    ):
-        return
-    _add_to_ledger(unit, participant, purpose, wording_version, channel, withdrawn_at=stamp(now))
+    )
 
 
 def _add_to_ledger(
@@ -181,11 +185,7 @@ def _tally_joined(
     unit: Unit, participant: Participant, wording_version: str, channel: Channel, now: datetime
 ) -> None:
     """Count somebody who takes part for the first time; nobody who left and comes back."""
-    before = unit.has(
-        "SELECT 1 FROM consents WHERE participant_id = ? AND consultation = ? AND purpose = 'participation'",
-        (participant.id, participant.consultation),
-    )
-    if not before:
+    if not _is_in_ledger(unit, participant, "participation"):
         way = WAYS_OF_WORDINGS.get(wording_version, channel)
         unit.add(_JOINED, {(participant.consultation, way, quarter_of(stamp(now))): 1})
 
