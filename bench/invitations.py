@@ -25,9 +25,9 @@ from typing import Any
 import aiohttp
 
 from bench import SECRET
-from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, prepared_service
+from bench.ours import Service, prepared_service
 from bench.push_kills import PATIENCE_SECONDS, kill_at_shares
-from bench.pushing import open_store, phones, simulator
+from bench.pushing import open_store, phones, simulator, texts_taken
 from consultation.conversation import State
 from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation, load_consultations
@@ -177,15 +177,10 @@ async def _taken(carrier: str) -> tuple[Counter[str], int]:
     """Return how many messages each phone got, and the segments that the carrier counted."""
     taken: Counter[str] = Counter()
     segments = 0
-    auth = {"Authorization": aiohttp.encode_basic_auth(ACCOUNT_SID, AUTH_TOKEN)}
     async with aiohttp.ClientSession() as session:
-        url: str | None = f"/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json?PageSize=1000"
-        while url is not None:
-            async with session.get(carrier + url, headers=auth) as answer:
-                page = await answer.json()
-            taken.update(each["to"] for each in page["messages"])
-            segments += sum(int(each["num_segments"]) for each in page["messages"])
-            url = page["next_page_uri"]
+        async for each in texts_taken(session, carrier):
+            taken[each["to"]] += 1
+            segments += int(each["num_segments"])
     return taken, segments
 
 

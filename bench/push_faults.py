@@ -23,8 +23,19 @@ from typing import Any
 
 import aiohttp
 
-from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, running_service, signed
-from bench.pushing import TEXT, both_channels, chats, open_store, phones, seed, simulator, start_chats
+from bench.ours import ACCOUNT_SID, Service, running_service, signed
+from bench.pushing import (
+    TEXT,
+    both_channels,
+    chats,
+    messages_shown,
+    open_store,
+    phones,
+    seed,
+    simulator,
+    start_chats,
+    texts_taken,
+)
 from consultation.delivery import sql_outbox
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
@@ -174,22 +185,13 @@ async def _forge(session: aiohttp.ClientSession, service: Service) -> None:
 
 async def _count_taken(state: _Push, carrier: str, telegram: str) -> None:
     """Count the messages that the providers have, by address."""
-    auth = {"Authorization": aiohttp.encode_basic_auth(ACCOUNT_SID, AUTH_TOKEN)}
     async with aiohttp.ClientSession() as session:
-        url: str | None = f"/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json?PageSize=1000"
-        while url is not None:
-            async with session.get(carrier + url, headers=auth) as answer:
-                page = await answer.json()
-            for each in page["messages"]:
-                at = datetime.strptime(each["date_created"], "%a, %d %b %Y %H:%M:%S %z")
-                state.taken.setdefault(each["to"], []).append(at)
-            url = page["next_page_uri"]
+        async for each in texts_taken(session, carrier):
+            at = datetime.strptime(each["date_created"], "%a, %d %b %Y %H:%M:%S %z")
+            state.taken.setdefault(each["to"], []).append(at)
         for chat in state.telegram:
-            async with session.get(f"{telegram}/_sim/chats/{chat}") as answer:
-                messages = (await answer.json())["messages"]
-            state.taken[chat] = [
-                datetime.fromtimestamp(each["date"], UTC) for each in messages if each["from_bot"]
-            ]
+            shown = await messages_shown(session, telegram, chat)
+            state.taken[chat] = [datetime.fromtimestamp(each["date"], UTC) for each in shown]
 
 
 def _report(store: Store, state: _Push) -> dict[str, Any]:

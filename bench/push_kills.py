@@ -22,8 +22,18 @@ from typing import Any
 
 import aiohttp
 
-from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, prepared_service
-from bench.pushing import both_channels, chats, open_store, phones, seed, simulator, start_chats
+from bench.ours import Service, prepared_service
+from bench.pushing import (
+    both_channels,
+    chats,
+    messages_shown,
+    open_store,
+    phones,
+    seed,
+    simulator,
+    start_chats,
+    texts_taken,
+)
 from consultation.store import Store
 from consultation.store.place import place_of
 
@@ -129,17 +139,11 @@ def _states(store: Store) -> dict[str, int]:
 async def taken_from(carrier: str, telegram: str, telegram_chats: list[str]) -> Counter[str]:
     """Count the messages the providers have for each address."""
     taken: Counter[str] = Counter()
-    auth = {"Authorization": aiohttp.encode_basic_auth(ACCOUNT_SID, AUTH_TOKEN)}
     async with aiohttp.ClientSession() as session:
-        url: str | None = f"/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json?PageSize=1000"
-        while url is not None:
-            async with session.get(carrier + url, headers=auth) as answer:
-                page = await answer.json()
-            taken.update(each["to"] for each in page["messages"])
-            url = page["next_page_uri"]
+        async for each in texts_taken(session, carrier):
+            taken[each["to"]] += 1
         for chat in telegram_chats:
-            async with session.get(f"{telegram}/_sim/chats/{chat}") as answer:
-                taken[chat] += sum(each["from_bot"] for each in (await answer.json())["messages"])
+            taken[chat] += len(await messages_shown(session, telegram, chat))
     return taken
 
 

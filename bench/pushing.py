@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
@@ -208,3 +209,21 @@ def both_channels(carrier: str, telegram: str, segments: int, messages: int) -> 
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_MESSAGES_PER_SECOND": str(messages),
     }
+
+
+async def texts_taken(session: aiohttp.ClientSession, carrier: str) -> AsyncIterator[dict[str, Any]]:
+    """Yield the text messages that a simulated carrier took, page after page of its own list."""
+    auth = {"Authorization": aiohttp.encode_basic_auth(ACCOUNT_SID, AUTH_TOKEN)}
+    url: str | None = f"/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json?PageSize=1000"
+    while url is not None:
+        async with session.get(carrier + url, headers=auth) as answer:
+            page = await answer.json()
+        for each in page["messages"]:
+            yield each
+        url = page["next_page_uri"]
+
+
+async def messages_shown(session: aiohttp.ClientSession, telegram: str, chat: str) -> list[dict[str, Any]]:
+    """Return the messages of ours that a chat of a simulated Telegram shows."""
+    async with session.get(f"{telegram}/_sim/chats/{chat}") as answer:
+        return [each for each in (await answer.json())["messages"] if each["from_bot"]]
