@@ -16,9 +16,7 @@ LONG_REPETITIONS = 5
 WARM_UP = 4
 
 
-async def measure_ours(
-    levels: Sequence[int], conversations: int, fronts: int = 0, first_id: int = 0
-) -> dict[str, Any]:
+async def measure_ours(levels: Sequence[int], conversations: int, fronts: int) -> dict[str, Any]:
     """Measure our service through Twilio's webhook, signed and durable, at each level of concurrency.
 
     A few uncounted conversations come first; then, for each level, at least `conversations`; then long ones,
@@ -30,8 +28,8 @@ async def measure_ours(
         result: dict[str, Any] = {"start_seconds": round(service.start_seconds[0], 1), "levels": []}
         async with aiohttp.ClientSession() as session:
             send = Texting(session, service.url).send
-            await talk.measure(send, WARM_UP, 1, first_id=first_id)
-            first_id += WARM_UP
+            await talk.measure(send, WARM_UP, 1)
+            first_id = WARM_UP
             for level in levels:
                 count = max(conversations, 4 * level)
                 before = service.processor_seconds()

@@ -26,7 +26,7 @@ from consultation.store.place import Place, PostgresUrl
 
 def there_and_back(contributions: int, database: Path | None) -> dict[str, Any]:
     """Copy a database both ways; return the seconds and whether the exports are the same."""
-    with new_place("bench", on_postgres=True) as (folder, server):
+    with new_place(on_postgres=True) as (folder, server):
         here, back = database or folder / "here.db", folder / "back.db"
         if database is None:
             fill(here, contributions)

@@ -32,7 +32,7 @@ def run(sizes: tuple[int, ...] = SIZES, *, on_postgres: bool = False) -> dict[st
     definition = load_consultation(CONSULTATION)
     levels = []
     for size in sizes:
-        with new_place("bench", on_postgres=on_postgres) as (folder, place):
+        with new_place(on_postgres=on_postgres) as (folder, place):
             fill(place, definition, size)
             levels.append({"contributions": size, **exported(place, folder / "out")})
     return {"levels": levels, "peak_memory_ratio": round(levels[-1]["peak_mb"] / levels[0]["peak_mb"], 2)}

@@ -26,10 +26,10 @@ FEWEST_WORDS = 4
 Learnt = TypeVar("Learnt", Example, Stance, RequestExample)
 
 
-def read_examples(folder: Path = DATA) -> Iterator[Example]:
+def read_examples() -> Iterator[Example]:
     """Read the examples of the training data, with what was expected where each was written."""
     yaml = YAML(typ="safe")
-    for file in sorted(folder.glob("*/*.yml")):
+    for file in sorted(DATA.glob("*/*.yml")):
         for item in yaml.load(file.read_text(encoding="utf-8"))["nlu"]:
             told = item["metadata"]
             for line in item["examples"].splitlines():

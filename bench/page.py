@@ -250,7 +250,7 @@ def run(sizes: tuple[int, ...], repetitions: int, *, on_postgres: bool = False) 
 
 
 def _prepared(stack: ExitStack, contributions: int, *, on_postgres: bool) -> Measured:
-    folder, place = stack.enter_context(new_place("bench", on_postgres=on_postgres))
+    folder, place = stack.enter_context(new_place(on_postgres=on_postgres))
     seconds = fill(place, contributions)
     settings = {"CONSULTEXTO_DATABASE": place.url} if isinstance(place, PostgresUrl) else {}
     service = stack.enter_context(running_service(folder, settings))

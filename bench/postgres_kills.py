@@ -36,6 +36,7 @@ from consultation.store import Store, StoreUnavailableError
 from consultation.store.place import place_of
 
 DEADLINE_SECONDS = 800.0
+PEOPLE_AT_ONCE = 16
 
 
 class Servers:
@@ -115,9 +116,7 @@ def running(services: int, workers: int, settings: dict[str, str], *, with_stand
         yield Run(servers, found[:services], found[services:])
 
 
-async def kill_in_messages(
-    kills: int, messages: int, *, failovers: bool, people_at_once: int = 16
-) -> dict[str, Any]:
+async def kill_in_messages(kills: int, messages: int, *, failovers: bool) -> dict[str, Any]:
     """Text messages while everything is killed in turn, and count."""
     length = 2 + len(ANSWERS)
     people = [
@@ -138,7 +137,7 @@ async def kill_in_messages(
 
             killer = asyncio.create_task(_kill_often(run, kills, messages))
             async with asyncio.TaskGroup() as group:
-                for _ in range(people_at_once):
+                for _ in range(PEOPLE_AT_ONCE):
                     group.create_task(keep_texting())
             await killer
         counted = count(place_of(run.servers.url), people)

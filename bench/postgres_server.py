@@ -88,7 +88,7 @@ class PostgresServer:
 
 
 @contextmanager
-def new_place(name: str, *, on_postgres: bool, settings: Sequence[str] = ()) -> Iterator[tuple[Path, Place]]:
+def new_place(*, on_postgres: bool, settings: Sequence[str] = ()) -> Iterator[tuple[Path, Place]]:
     """Provide an empty folder, and the place of a database to be made: in it, or on a server of its own."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -98,7 +98,7 @@ def new_place(name: str, *, on_postgres: bool, settings: Sequence[str] = ()) -> 
         folder.chmod(0o755)
         server = PostgresServer(folder / "postgres", settings)
         try:
-            yield folder, server.new_database(name)
+            yield folder, server.new_database("bench")
         finally:
             server.stop()
 
@@ -116,7 +116,7 @@ def main() -> None:
     parser.add_argument("--setting", action="append", default=[], help="such as commit_delay=5000")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     given = parser.parse_args()
-    with new_place("bench", on_postgres=True, settings=given.setting) as (_, place):
+    with new_place(on_postgres=True, settings=given.setting) as (_, place):
         assert isinstance(place, PostgresUrl)
         command = [each.replace("{database}", place.url) for each in given.command if each != "--"]
         raise SystemExit(subprocess.run(command, check=False).returncode)

@@ -35,9 +35,9 @@ class Template:
 
 
 @cache
-def templates(folder: Path = FOLDER) -> Mapping[str, Template]:
+def templates() -> Mapping[str, Template]:
     """Return the templates by name, in alphabetical order."""
     return {
         path.stem: Template(path.stem, fields_of(read_document(path.read_bytes()).data))
-        for path in sorted(folder.glob("*.yml"))
+        for path in sorted(FOLDER.glob("*.yml"))
     }

@@ -124,13 +124,9 @@ def mark_seen(unit: Unit, alarm_id: int, times: int, now: datetime) -> Alarm | N
     return Alarm(**row)
 
 
-def list_alarms(unit: Unit, *, include_cleared: bool = False, limit: int = 100) -> list[Alarm]:
-    """Return the open alarms, newest first; with `include_cleared` also those that are over."""
-    which = "" if include_cleared else "WHERE cleared_at IS NULL"
-    return [
-        Alarm(**row)
-        for row in unit.rows(f"SELECT * FROM alarms {which} ORDER BY id DESC LIMIT ?", (limit,))  # noqa: S608
-    ]
+def list_alarms(unit: Unit) -> list[Alarm]:
+    """Return the open alarms, newest first, up to a hundred."""
+    return unit.list_of(Alarm, "SELECT * FROM alarms WHERE cleared_at IS NULL ORDER BY id DESC LIMIT 100")
 
 
 PauseCause = Literal["rate", "account", "unreached"]

@@ -24,6 +24,7 @@ from consultation.open_data.tables import Column, Table
 from consultation.text.csv_safe import harmless
 
 CHUNK_BYTES = 1 << 20
+BATCH_ROWS = 2_000
 
 _SQL_TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "string": "TEXT", "date": "TEXT"}
 
@@ -150,14 +151,14 @@ class SqliteWriter:
         """Do nothing: the file is closed as a whole."""
 
 
-def write_table(rows: Iterable[Record], writers: list[TableWriter], batch_rows: int = 2000) -> int:
+def write_table(rows: Iterable[Record], writers: list[TableWriter]) -> int:
     """Write rows to each writer, a batch at a time, and close them. Return the number of rows."""
     count = 0
     batch: list[Record] = []
     try:
         for row in rows:
             batch.append(row)
-            if len(batch) == batch_rows:
+            if len(batch) == BATCH_ROWS:
                 for writer in writers:
                     writer.write(batch)
                 count += len(batch)

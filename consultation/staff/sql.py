@@ -178,10 +178,8 @@ def proof_of(unit: Unit, staff_id: int) -> Proof:
     return Proof(get(unit, staff_id), found["password_hash"], secret)
 
 
-def make_password_link(
-    unit: Unit, staff_id: int, now: datetime, *, by: int | None = None, hours: int = LINK_HOURS
-) -> str:
-    """Return a token for choosing a password once, within `hours`; earlier ones become void."""
+def make_password_link(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> str:
+    """Return a token for choosing a password once, within LINK_HOURS; earlier ones become void."""
     token = secrets.token_urlsafe(32)
     unit.execute("DELETE FROM staff_password_links WHERE staff_id = ?", (staff_id,))
     unit.insert(
@@ -189,7 +187,7 @@ def make_password_link(
         {
             "hash": sql_sessions.token_hash(token),
             "staff_id": staff_id,
-            "expires_at": stamp(now + timedelta(hours=hours)),
+            "expires_at": stamp(now + timedelta(hours=LINK_HOURS)),
         },
     )
     sql_audit.record(unit, "password_link_made", now, by, _subject(staff_id))

@@ -48,7 +48,7 @@ def _free_name(unit: Unit, name: str) -> str:
 
 def everyone(unit: Unit) -> list[Organisation]:
     """Return every organisation, by name; none where the installation is one organisation's."""
-    return [Organisation(**row) for row in unit.rows("SELECT id, name FROM organisations ORDER BY name")]
+    return unit.list_of(Organisation, "SELECT id, name FROM organisations ORDER BY name")
 
 
 def find(unit: Unit, name: str) -> Organisation | None:

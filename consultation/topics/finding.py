@@ -71,7 +71,6 @@ class Sorting:
 def find_topics(
     texts: Sequence[Text],
     number: int | None = None,
-    seed: int = 1,
     *,
     meanings: Meanings | None = None,
     common: CommonWords = MappingProxyType({}),
@@ -88,7 +87,7 @@ def find_topics(
         if len(groups) < MIN_TEXTS:
             return None
         left = [text.key for text in without]
-        return _find(groups, left, number, meanings, common, np.random.RandomState(seed))
+        return _find(groups, left, number, meanings, common, np.random.RandomState(1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ TOPIC_OF_NUMBER = (
 """The row of the topic of a number, or of the one it was merged into; asks for consultation and number."""
 MOST = 20
 """No scope has more topics (see `topics.finding`)."""
+ROWS_AT_ONCE = 5_000
+"""How many rows of topics one transaction deletes: no writer waits for long."""
 MIN_TEXTS = 30
 """With fewer different texts, reading them all is quicker than any sorting, and more honest."""
 
@@ -371,16 +373,13 @@ def show_topics(
     published_anew(unit, consultation, "added")
 
 
-def drop_unseen(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -> bool:
-    """Delete up to `limit` rows of topics that are not shown any more; return False once none is left.
-
-    It works in parts, so that no writer waits for long.
-    """
+def drop_unseen(unit: Unit, consultation: str, scope: str) -> bool:
+    """Delete up to ROWS_AT_ONCE rows of topics that are not shown any more; return False once none is."""
     unseen = unit.rows(
         "SELECT id FROM topics WHERE consultation = ? AND scope = ? AND rank = 0", (consultation, scope)
     )
     ids = [row["id"] for row in unseen]
-    if sql_topic_members.drop(unit, ids, limit):
+    if sql_topic_members.drop(unit, ids, ROWS_AT_ONCE):
         return True
     unit.execute(f"DELETE FROM topics WHERE id IN {LISTED}", (listed(ids),))  # noqa: S608
     return False

@@ -42,7 +42,7 @@ class Numbering:
     doubtful: list[str] = field(default_factory=list)
 
 
-def numbering_of(lines: Sequence[str], *, in_doubt_choices: bool = True) -> Numbering:
+def numbering_of(lines: Sequence[str], *, in_doubt_choices: bool) -> Numbering:
     """Return which numbered lines are choices: those of another style, or that begin again at 1.
 
     A numbering that begins again in the style of the questions is in doubt, unless the question above says

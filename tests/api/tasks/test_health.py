@@ -22,7 +22,7 @@ from api.services import Services
 from api.tasks.health import Pulse
 from api.version import VERSION
 from bot.inbound import Inbound
-from consultation.delivery.sql_channels import clear_alarm, list_alarms, open_alarm
+from consultation.delivery.sql_channels import Alarm, clear_alarm, open_alarm
 from consultation.store import Store, StoreUnavailableError
 from consultation.store.keyring import Keyring
 from consultation.store.writing_thread import Urgency
@@ -69,7 +69,7 @@ def refused(status: str, reason: str) -> tuple[int, dict[str, str]]:
 def alarms(services: Services) -> list[tuple[str, str, bool]]:
     """The alarms that concern no channel, and whether each is open."""
     with services.store.read() as unit:
-        found = list_alarms(unit, include_cleared=True)
+        found = unit.list_of(Alarm, "SELECT * FROM alarms ORDER BY id DESC")
     ours = [each for each in found if each.channel == "service"]
     return [(each.kind, each.reason, each.cleared_at is None) for each in ours]
 
