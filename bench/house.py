@@ -389,9 +389,9 @@ def count_triggers() -> int:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "house.db", Keyring("for-measuring-only-" + "x" * 32))
         with store.read() as unit:
-            found = unit.rows("SELECT count(*) AS n FROM sqlite_master WHERE type = 'trigger'")
+            found = unit.count("SELECT count(*) AS n FROM sqlite_master WHERE type = 'trigger'")
         store.close()
-    return int(found[0]["n"])
+    return found
 
 
 async def files_visited(root: Path) -> list[str]:

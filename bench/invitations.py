@@ -161,16 +161,14 @@ def kill_and_start(store: Store, worker: Service, made: int, kills: int, people:
 def _left(store: Store, made: int) -> int:
     """Return the work left: numbers that wait count twice, to be queued and to be sent."""
     with store.read() as unit:
-        waiting = unit.row(
+        waiting = unit.count(
             "SELECT count(*) AS n FROM invitees WHERE invitation_id = ? AND state = 'waiting'", (made,)
         )
-        unsent = unit.row(
+        unsent = unit.count(
             "SELECT count(*) AS n FROM outbox WHERE purpose = 'invitation'"
             " AND state IN ('queued', 'leased', 'sending', 'unknown')"
         )
-    assert waiting is not None
-    assert unsent is not None
-    return 2 * int(waiting["n"]) + int(unsent["n"])
+    return 2 * waiting + unsent
 
 
 async def _taken(carrier: str) -> tuple[Counter[str], int]:
@@ -187,12 +185,10 @@ async def _taken(carrier: str) -> tuple[Counter[str], int]:
 def _after_stop(store: Store) -> int:
     """Return how many messages a sender took for somebody who had opted out by then."""
     with store.read() as unit:
-        found = unit.row(
+        return unit.count(
             "SELECT count(*) AS n FROM outbox AS o JOIN addresses AS a ON a.id = o.address_id"
             " WHERE o.purpose = 'invitation' AND a.status = 'opted_out' AND o.taken_at > a.status_at"
         )
-    assert found is not None
-    return int(found["n"])
 
 
 def run(people: int, kills: int, database: str | None) -> dict[str, Any]:

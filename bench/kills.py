@@ -175,7 +175,7 @@ def count(place: Place, people: Sequence[Sequence[str]]) -> dict[str, int]:
             (CONSULTATION,),
         )
         messages = unit.rows("SELECT id, external_id AS sid FROM messages")
-        replied = {row["message_id"] for row in unit.rows("SELECT DISTINCT message_id FROM outbox")}
+        replied = set(unit.column("SELECT DISTINCT message_id FROM outbox"))
         counted = unit.row("SELECT sum(total) AS total FROM contribution_counts")
     store.close()
     stored: dict[str, list[str]] = {}

@@ -199,7 +199,9 @@ async def kill_in_push(kills: int, people: int, *, failovers: bool) -> dict[str,
         seconds = time.monotonic() - began
         taken = await taken_from(carrier, telegram, telegram_chats)
         with store.read() as unit:
-            states = unit.rows("SELECT channel || ' ' || state AS name, count(*) AS n FROM outbox GROUP BY 1")
+            states = unit.pairs(
+                "SELECT channel || ' ' || state AS name, count(*) AS n FROM outbox GROUP BY 1"
+            )
         store.close()
     return {
         "killed": dict(run.killed),
@@ -210,7 +212,7 @@ async def kill_in_push(kills: int, people: int, *, failovers: bool) -> dict[str,
             "sms": sum(max(taken[each] - 1, 0) for each in sms),
             "telegram": sum(max(taken[each] - 1, 0) for each in telegram_chats),
         },
-        "final_states": {row["name"]: row["n"] for row in states},
+        "final_states": states,
     }
 
 

@@ -152,9 +152,8 @@ async def _watch(store: Store, state: _Push, service: Service) -> None:
             _opt_out(store, state, [leaving.pop() for _ in range(min(5, len(leaving)))])
             await _forge(session, service)
             with store.read() as unit:
-                left = unit.row("SELECT count(*) AS n FROM outbox WHERE state IN (?, ?, ?, ?)", UNSETTLED)
-            assert left is not None
-            if left["n"] == 0 and not leaving:
+                left = unit.count("SELECT count(*) AS n FROM outbox WHERE state IN (?, ?, ?, ?)", UNSETTLED)
+            if left == 0 and not leaving:
                 break
             await asyncio.sleep(0.1)
         await widgets

@@ -118,22 +118,17 @@ def kill_at_shares(
 
 def _count(store: Store, states: str) -> int:
     with store.read() as unit:
-        found = unit.row(f"SELECT count(*) AS n FROM outbox WHERE state IN {states}")
-    assert found is not None
-    return int(found["n"])
+        return unit.count(f"SELECT count(*) AS n FROM outbox WHERE state IN {states}")
 
 
 def _attempts(store: Store) -> int:
     with store.read() as unit:
-        found = unit.row("SELECT sum(attempts) AS n FROM outbox")
-    assert found is not None
-    return int(found["n"])  # PostgreSQL sums integers to decimals
+        return unit.count("SELECT sum(attempts) AS n FROM outbox")
 
 
 def _states(store: Store) -> dict[str, int]:
     with store.read() as unit:
-        found = unit.rows("SELECT channel || ' ' || state AS name, count(*) AS n FROM outbox GROUP BY 1")
-    return {row["name"]: row["n"] for row in found}
+        return unit.pairs("SELECT channel || ' ' || state AS name, count(*) AS n FROM outbox GROUP BY 1")
 
 
 async def taken_from(carrier: str, telegram: str, telegram_chats: list[str]) -> Counter[str]:

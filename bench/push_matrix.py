@@ -199,9 +199,7 @@ async def _send(store: Store, delivery: TwilioDelivery, clock: FastClock) -> Non
 
 def _unsettled(store: Store) -> int:
     with store.read() as unit:
-        found = unit.row("SELECT count(*) AS n FROM outbox WHERE state IN (?, ?, ?, ?)", UNSETTLED)
-    assert found is not None
-    return int(found["n"])
+        return unit.count("SELECT count(*) AS n FROM outbox WHERE state IN (?, ?, ?, ?)", UNSETTLED)
 
 
 def _report(kind: Kind, store: Store, carrier: Carrier, chosen: Sequence[str]) -> dict[str, Any]:
@@ -211,7 +209,7 @@ def _report(kind: Kind, store: Store, carrier: Carrier, chosen: Sequence[str]) -
             for row in unit.rows("SELECT state, reason FROM outbox")
         )
         raised = [row["kind"] for row in unit.rows("SELECT DISTINCT kind FROM alarms ORDER BY kind")]
-        is_open = unit.row("SELECT 1 FROM alarms WHERE cleared_at IS NULL") is not None
+        is_open = unit.has("SELECT 1 FROM alarms WHERE cleared_at IS NULL")
     got = Counter(each.phone for each in carrier.mailbox.newest_first() if each.direction != "inbound")
     failed = {end: count for end, count in ends.items() if end.startswith("failed")}
     wanted = f"failed twilio_{kind.fault.kind}"

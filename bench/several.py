@@ -118,10 +118,7 @@ async def _sent(store: Store, until: datetime) -> None:
     while datetime.now(UTC) < until:
         await asyncio.sleep(0.5)
         with store.read() as unit:
-            if (
-                unit.row("SELECT 1 FROM outbox WHERE state IN ('queued', 'leased', 'sending', 'unknown')")
-                is None
-            ):
+            if not unit.has("SELECT 1 FROM outbox WHERE state IN ('queued', 'leased', 'sending', 'unknown')"):
                 return
 
 

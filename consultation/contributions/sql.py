@@ -271,13 +271,15 @@ def forget(unit: Unit, participant_id: str, now: datetime, consultation: str | N
         "participant_id = ? AND consultation = coalesce(?, consultation)",
         (participant_id, consultation),
     )
-    answered = unit.rows(f"SELECT id FROM contributions WHERE {whose} AND answer_state <> 'waiting'", values)
+    answered = unit.column(
+        f"SELECT id FROM contributions WHERE {whose} AND answer_state <> 'waiting'", values
+    )
     tallies.change(unit, {"offer": ""}, f"{whose} AND offer IS NOT NULL", values)
     tallies.change(unit, _withdrawn(now), f"{whose} AND status IN ('held', 'received')", values)
     tallies.change(unit, {"text": "", "choices": "[]"}, f"{whose} AND status <> 'published'", values)
     of_nobody = {**dict.fromkeys(("participant_id", "message_id", "signature")), "read_rank": 2}
     tallies.change(unit, of_nobody, whose, values)
-    return [row["id"] for row in answered]
+    return answered
 
 
 def destroy_unpublished(unit: Unit, consultation: str, now: datetime) -> int:
@@ -449,11 +451,8 @@ _BITS = 62
 def next_number(unit: Unit, consultation: str) -> int:
     """Return the highest number so far plus one, for a contribution that is stored at once."""
     settle(unit, consultation)
-    found = unit.row(
-        "SELECT number FROM contributions WHERE consultation = ? ORDER BY number DESC LIMIT 1",
-        (consultation,),
-    )
-    return 1 if found is None else int(found["number"]) + 1
+    sql = "SELECT number FROM contributions WHERE consultation = ? ORDER BY number DESC LIMIT 1"
+    return unit.count(sql, (consultation,)) + 1
 
 
 def later_number(unit: Unit, consultation: str) -> int:

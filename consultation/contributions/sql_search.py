@@ -71,9 +71,9 @@ def follow(unit: Unit, changed: Sequence[tuple[Row, Row]]) -> None:
     ]
     if not changed:
         return
-    progress = unit.one("SELECT indexed_to FROM search_progress")
+    indexed_to = unit.count("SELECT indexed_to FROM search_progress")
     for before, after in changed:
-        if before["id"] <= progress["indexed_to"]:
+        if before["id"] <= indexed_to:
             _remove(unit, before)
             _add(unit, after)
 

@@ -95,21 +95,21 @@ def publish(unit: Unit, consultation: str, topic: int, language: Language, now: 
 
 def remove(unit: Unit, consultation: str, topic: int, language: Language) -> bool:
     """Remove the summary of a topic in a language; return False when there is none."""
-    rows = unit.rows(
+    found = unit.column(
         "SELECT id FROM topic_summaries WHERE consultation = ? AND topic = ? AND language = ?",
         (consultation, topic, language),
     )
-    _drop(unit, [row["id"] for row in rows])
-    return bool(rows)
+    _drop(unit, found)
+    return bool(found)
 
 
 def drop_of(unit: Unit, contribution_ids: Sequence[int]) -> None:
     """Delete every summary that was written from one of these contributions."""
-    rows = unit.rows(
+    found = unit.column(
         f"SELECT DISTINCT summary_id FROM topic_summary_sources WHERE contribution_id IN {LISTED}",  # noqa: S608
         (listed(contribution_ids),),
     )
-    _drop(unit, [row["summary_id"] for row in rows])
+    _drop(unit, found)
 
 
 def _drop(unit: Unit, ids: Sequence[int]) -> None:

@@ -56,7 +56,7 @@ def _used(unit: Unit, condition: str, values: Sequence[str]) -> dict[str, Used]:
 def has_contributions(unit: Unit, consultation: str) -> bool:
     """Return whether anybody has answered a consultation."""
     sql = "SELECT 1 FROM contributions WHERE consultation = ? AND kind <> 'feedback' LIMIT 1"
-    return unit.row(sql, (consultation,)) is not None
+    return unit.has(sql, (consultation,))
 
 
 # SQL of the pictures that organisers sent. A picture never changes: its name says what is in it.

@@ -204,7 +204,7 @@ def latest_ones(unit: Unit) -> list[Version]:
 
 def slugs(unit: Unit) -> set[str]:
     """Return the consultations that have a version, whatever its state."""
-    return {row["consultation"] for row in unit.rows("SELECT DISTINCT consultation FROM definition_versions")}
+    return set(unit.column("SELECT DISTINCT consultation FROM definition_versions"))
 
 
 def last_opening(unit: Unit) -> int:
@@ -229,8 +229,4 @@ def _versions(unit: Unit, condition: str, values: Sequence[str | int]) -> list[V
 
 
 def _highest(unit: Unit, column: str, condition: str = "1 = 1", values: Sequence[str] = ()) -> int:
-    found = unit.row(
-        f"SELECT max({column}) AS highest FROM definition_versions WHERE {condition}",  # noqa: S608
-        values,
-    )
-    return int(found["highest"] or 0) if found is not None else 0
+    return unit.count(f"SELECT max({column}) AS n FROM definition_versions WHERE {condition}", values)  # noqa: S608

@@ -49,13 +49,13 @@ def everyone(unit: Unit) -> list[Line]:
 
 def line_of(unit: Unit, channel: Channel, consultation: str | None) -> int:
     """Return the line that messages of a consultation leave from; OWN where its organisation has none."""
-    found = unit.row(
+    found = unit.value(
         "SELECT lines.organisation_id FROM consultation_owners AS o"
         " JOIN lines ON lines.organisation_id = o.organisation_id AND lines.channel = ?"
         " WHERE o.consultation = ?",
         (channel, consultation),
     )
-    return OWN if found is None else int(found["organisation_id"])
+    return OWN if found is None else int(found)
 
 
 def is_there(unit: Unit, channel: Channel, line: int) -> bool:

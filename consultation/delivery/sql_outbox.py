@@ -205,10 +205,7 @@ def refused_by_provider(unit: Unit, address_id: int, line: int, now: datetime) -
 
 def is_known(unit: Unit, channel: Channel, provider_id: str) -> bool:
     """Return whether a message of ours has this provider id."""
-    return (
-        unit.row("SELECT 1 FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id))
-        is not None
-    )
+    return unit.has("SELECT 1 FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id))
 
 
 def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: str | None = None) -> None:
@@ -241,8 +238,8 @@ def mark_each_sent(unit: Unit, provider_ids: Mapping[int, str | None], now: date
 
 def keep_number(unit: Unit, row_id: int, known: MessageNumber) -> None:
     """Store that a number of the provider's belongs to a message of the outbox."""
-    found = unit.row("SELECT numbered_after FROM outbox WHERE id = ?", (row_id,))
-    messages_sql.add_number(unit, known, None if found is None else found["numbered_after"])
+    after = unit.value("SELECT numbered_after FROM outbox WHERE id = ?", (row_id,))
+    messages_sql.add_number(unit, known, after)
 
 
 def mark_failed(unit: Unit, row_id: int, reason: str, now: datetime) -> None:

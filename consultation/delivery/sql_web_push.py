@@ -45,7 +45,7 @@ def plan(unit: Unit, outbox_id: int, address_id: int, now: datetime) -> int:
 
 def has_due(unit: Unit, now: datetime) -> bool:
     """Return whether a push is due."""
-    return unit.row(f"SELECT 1 FROM push_notices WHERE {_DUE} LIMIT 1", (stamp(now),)) is not None  # noqa: S608
+    return unit.has(f"SELECT 1 FROM push_notices WHERE {_DUE} LIMIT 1", (stamp(now),))  # noqa: S608
 
 
 def due(unit: Unit, now: datetime, limit: int) -> list[DueWebPush]:

@@ -85,10 +85,10 @@ def add_retraction(
 def mark_retracted(unit: Unit, feedback_id: int, now: datetime) -> None:
     """Mark a feedback retracted: it answers nothing any more."""
     unit.execute("UPDATE feedbacks SET retracted_at = ? WHERE id = ?", (stamp(now), feedback_id))
-    gone = unit.rows(
+    gone = unit.column(
         "DELETE FROM feedback_contributions WHERE feedback_id = ? RETURNING contribution_id", (feedback_id,)
     )
-    settle(unit, [row["contribution_id"] for row in gone])
+    settle(unit, gone)
 
 
 def _next_version(unit: Unit, feedback_id: int) -> int:
@@ -378,7 +378,7 @@ def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
 def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers:
     """Return the states of a person's contributions and their answers, without replies to answers."""
     own = f"c.participant_id = ? AND c.consultation = ? AND c.kind <> 'feedback' AND {STANDING}"
-    counts = unit.rows(
+    counts = unit.pairs(
         f"SELECT answer_state, count(*) AS n FROM contributions AS c WHERE {own} GROUP BY 1",
         (participant_id, consultation),
     )
@@ -388,7 +388,7 @@ def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers
         f" JOIN feedback_contributions AS f ON f.contribution_id = c.id WHERE {own}",
         (participant_id, consultation),
     )
-    return OwnAnswers({row["answer_state"]: row["n"] for row in counts}, found)
+    return OwnAnswers(counts, found)
 
 
 def published_in(unit: Unit, consultation: str) -> tuple[Answer, ...]:
@@ -415,12 +415,12 @@ def _published_among(unit: Unit, feedbacks: str, values: Sequence[str]) -> tuple
 def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> list[int]:
     """Return the numbers that belong to no contribution, or to one that cannot be answered any more."""
     asked = list(numbers)
-    found = unit.rows(
+    found = unit.column(
         "SELECT c.number FROM contributions AS c"
         f" WHERE c.consultation = ? AND c.number IN {LISTED} AND {STANDING}",
         (consultation, listed(asked)),
     )
-    known = {row["number"] for row in found}
+    known = set(found)
     return sorted(number for number in asked if number not in known)
 
 
@@ -432,13 +432,13 @@ def keep_answered(unit: Unit, feedback: Feedback, now: datetime) -> int:
     while feedback.subject.words and sql_search.index_batch(unit):
         pass
     condition, values = answered_by(feedback.consultation, feedback.subject)
-    kept = unit.rows(
+    kept = unit.column(
         "INSERT INTO feedback_contributions (feedback_id, contribution_id, answered_at)"
         f" SELECT ?, c.id, ? FROM contributions AS c WHERE {condition}"
         " ON CONFLICT (feedback_id, contribution_id) DO NOTHING RETURNING contribution_id",
         (feedback.id, stamp(now), *values),
     )
-    settle(unit, [row["contribution_id"] for row in kept])
+    settle(unit, kept)
     return len(kept)
 
 

@@ -181,12 +181,12 @@ def report(unit: Unit, broadcast_id: int) -> Report:
         " FROM feedback_recipients WHERE broadcast_id = ?",
         (broadcast_id,),
     )
-    replies = unit.one(
+    replies = unit.count(
         "SELECT count(*) AS n FROM contributions WHERE status IN ('received', 'published')"
         " AND feedback_id = (SELECT feedback_id FROM broadcasts WHERE id = ?)",
         (broadcast_id,),
     )
-    return Report(tuple(OutcomeCount(**row) for row in outcomes), **verdicts, replies=replies["n"])
+    return Report(tuple(OutcomeCount(**row) for row in outcomes), **verdicts, replies=replies)
 
 
 def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:

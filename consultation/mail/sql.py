@@ -32,8 +32,8 @@ def read_address(text: str) -> str:
 
 def address_of(unit: Unit, staff_id: int) -> str | None:
     """Return where an account gets its e-mail; None when it gets none."""
-    found = unit.row("SELECT address FROM mail_accounts WHERE staff_id = ?", (staff_id,))
-    return None if found is None else unit.keyring.decrypt(found["address"])
+    found = unit.value("SELECT address FROM mail_accounts WHERE staff_id = ?", (staff_id,))
+    return None if found is None else unit.keyring.decrypt(found)
 
 
 def set_address(

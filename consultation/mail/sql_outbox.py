@@ -50,7 +50,7 @@ def enqueue(
 
 def has_due(unit: Unit, now: datetime) -> bool:
     """Return whether an e-mail is due."""
-    return unit.row(f"SELECT 1 FROM mail_outbox WHERE {_DUE} LIMIT 1", (stamp(now),)) is not None  # noqa: S608
+    return unit.has(f"SELECT 1 FROM mail_outbox WHERE {_DUE} LIMIT 1", (stamp(now),))  # noqa: S608
 
 
 def take(unit: Unit, now: datetime, limit: int) -> list[Mail]:

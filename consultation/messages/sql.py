@@ -32,8 +32,8 @@ def checked_until(unit: Unit, channel: Channel) -> datetime | None:
 
 def newest(unit: Unit) -> datetime | None:
     """Return when the newest message came; None when there is none."""
-    found = unit.row("SELECT received_at FROM messages ORDER BY id DESC LIMIT 1")
-    return None if found is None else parse_stamp(found["received_at"])
+    found = unit.value("SELECT received_at FROM messages ORDER BY id DESC LIMIT 1")
+    return None if found is None else parse_stamp(found)
 
 
 def mark_checked(unit: Unit, channel: Channel, until: datetime) -> None:

@@ -315,13 +315,9 @@ def corrects_a_decision(unit: Unit, source: Source, answer: Given) -> bool:
     A later part of such an answer does, too. Call it before the answer is stored.
     """
     if answer.part > 1 and (isinstance(answer, FeedbackReplied) or not answer.replaces):
-        return (
-            unit.row(
-                "SELECT 1 FROM contributions WHERE participant_id = ? AND message_id = ?"
-                " AND status = 'received'",
-                (source.participant_id, source.message_id),
-            )
-            is not None
+        return unit.has(
+            "SELECT 1 FROM contributions WHERE participant_id = ? AND message_id = ? AND status = 'received'",
+            (source.participant_id, source.message_id),
         )
     if isinstance(answer, FeedbackReplied) or not answer.replaces:
         return False

@@ -89,6 +89,6 @@ def forget(unit: Unit, participant_id: str, now: datetime, consultation: str | N
 
 def end_alarms(unit: Unit, now: datetime) -> None:
     """Clear the alarms of the channels on which no such contribution waits to be seen any more."""
-    unseen = unit.rows("SELECT DISTINCT channel FROM contributions WHERE urgent = 1 AND care IS NULL")
-    for calm in CHANNELS.keys() - {row["channel"] for row in unseen}:
+    unseen = unit.column("SELECT DISTINCT channel FROM contributions WHERE urgent = 1 AND care IS NULL")
+    for calm in CHANNELS.keys() - set(unseen):
         clear_alarm(unit, "distress", calm, now)

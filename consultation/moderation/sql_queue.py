@@ -115,7 +115,7 @@ def contributions_not_looked_at(unit: Unit, consultations: Sequence[str] | None 
         f"(SELECT coalesce(sum(total), 0) FROM {tally} WHERE {among})"  # noqa: S608
         for tally in ("published_counts", "looked_at_counts")
     ]
-    return int(unit.rows(f"SELECT {sums[0]} - {sums[1]} AS n", (*names, *names))[0]["n"])
+    return unit.count(f"SELECT {sums[0]} - {sums[1]} AS n", (*names, *names))
 
 
 def _over(unit: Unit, view: View, consultations: Sequence[str] | None) -> int:

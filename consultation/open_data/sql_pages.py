@@ -38,14 +38,14 @@ def version_of(unit: Unit, consultation: str) -> Version:
     row = unit.row(
         "SELECT added, retracted FROM publication_versions WHERE consultation = ?", (consultation,)
     )
-    feedback = unit.one(
+    feedback = unit.count(
         "SELECT count(*) AS n FROM feedback_versions AS v JOIN feedbacks AS f ON f.id = v.feedback_id"
         " WHERE f.consultation = ? AND v.state = 'published'",
         (consultation,),
     )
     added, retracted = (0, 0) if row is None else (row["added"], row["retracted"])
     retracted += count_retracted(unit, consultation)
-    return Version(added + feedback["n"], retracted)
+    return Version(added + feedback, retracted)
 
 
 def published_after(

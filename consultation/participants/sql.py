@@ -376,12 +376,12 @@ def find_code(unit: Unit, code: str, now: datetime) -> tuple[str, str] | None:
 
 def is_code(unit: Unit, code: str) -> bool:
     """Return whether six digits are somebody's code already, live or not."""
-    return unit.row("SELECT 1 FROM linking_codes WHERE code_hash = ?", (code_hash(unit, code),)) is not None
+    return unit.has("SELECT 1 FROM linking_codes WHERE code_hash = ?", (code_hash(unit, code),))
 
 
 def is_any_live(unit: Unit, at: datetime) -> bool:
     """Return whether anybody has a code that is live at a moment."""
-    return unit.row("SELECT 1 FROM linking_codes WHERE expires_at > ?", (stamp(at),)) is not None
+    return unit.has("SELECT 1 FROM linking_codes WHERE expires_at > ?", (stamp(at),))
 
 
 def forget_code(unit: Unit, participant_id: str) -> None:
@@ -486,7 +486,7 @@ def devices_of(unit: Unit, address_id: int) -> int:
 
 def addresses_with_devices(unit: Unit) -> frozenset[int]:
     """Return the addresses that have a device which gets pushes."""
-    return frozenset(row["address_id"] for row in unit.rows("SELECT address_id FROM push_subscriptions"))
+    return frozenset(unit.column("SELECT address_id FROM push_subscriptions"))
 
 
 def sealed(unit: Unit, participant_id: str) -> Iterator[bytes]:

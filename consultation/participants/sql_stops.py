@@ -51,8 +51,8 @@ def lift(unit: Unit, channel: Channel, address: str) -> None:
 
 
 def _key(unit: Unit) -> bytes | None:
-    found = unit.row("SELECT sealed FROM stop_keys")
-    return None if found is None else bytes.fromhex(unit.keyring.decrypt(found["sealed"]))
+    found = unit.value("SELECT sealed FROM stop_keys")
+    return None if found is None else bytes.fromhex(unit.keyring.decrypt(found))
 
 
 def _new_key(unit: Unit) -> bytes:

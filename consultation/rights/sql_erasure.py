@@ -132,11 +132,11 @@ def request(
     sql_recipients.forget(unit, participant_id, now)
     sql_export_links.forget(unit, participant_id)
     participants_sql.forget_code(unit, participant_id)
-    published = unit.rows(
+    published = unit.column(
         "SELECT number FROM contributions WHERE participant_id = ? AND status = 'published' ORDER BY number",
         (participant_id,),
     )
-    return Requested(reference, tuple(row["number"] for row in published))
+    return Requested(reference, tuple(published))
 
 
 def ready(unit: Unit, now: datetime) -> list[Pending]:
@@ -163,7 +163,7 @@ def progress(unit: Unit, reference: str) -> Progress:
 
 def has_erased(unit: Unit, since: datetime) -> bool:
     """Return whether somebody was erased since a moment."""
-    return unit.row("SELECT 1 FROM erasures WHERE erased_at >= ? LIMIT 1", (stamp(since),)) is not None
+    return unit.has("SELECT 1 FROM erasures WHERE erased_at >= ? LIMIT 1", (stamp(since),))
 
 
 def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
@@ -228,7 +228,7 @@ def erase_again(unit: Unit, entries: Sequence[Entry], now: datetime) -> int:
     unknown = [
         each
         for each in entries
-        if unit.row("SELECT 1 FROM erasures WHERE reference = ?", (each.reference,)) is None
+        if not unit.has("SELECT 1 FROM erasures WHERE reference = ?", (each.reference,))
     ]
     people = _people_by_code(unit) if unknown else {}
     for entry in unknown:
@@ -278,7 +278,7 @@ def was_erased_with(
     codes = _message_codes(unit, channel, external_id)
     if any(unit.row("SELECT 1 FROM erased_messages WHERE code = ?", (code,)) for code in codes):
         return True
-    if unit.row("SELECT 1 FROM erased_addresses LIMIT 1") is None:
+    if not unit.has("SELECT 1 FROM erased_addresses LIMIT 1"):
         return False
     return any(
         unit.row(

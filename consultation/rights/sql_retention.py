@@ -36,15 +36,15 @@ def people(unit: Unit, consultation: str, limit: int) -> list[str]:
     pending = "(SELECT participant_id FROM erasures WHERE participant_id IS NOT NULL)"
     for held in _HELD:
         anybody = f"SELECT DISTINCT participant_id FROM ({held}) AS held"  # noqa: S608
-        found = unit.rows(f"{anybody} WHERE participant_id NOT IN {pending} LIMIT ?", (consultation, limit))
+        found = unit.column(f"{anybody} WHERE participant_id NOT IN {pending} LIMIT ?", (consultation, limit))
         if found:
-            return [row["participant_id"] for row in found]
+            return found
     return []
 
 
 def holds_anybody(unit: Unit, consultation: str) -> bool:
     """Tell whether a consultation still holds something of a person, erased in a moment or not."""
-    return any(unit.row(f"{held} LIMIT 1", (consultation,)) is not None for held in _HELD)
+    return any(unit.has(f"{held} LIMIT 1", (consultation,)) for held in _HELD)
 
 
 def begun_by(unit: Unit, participant_id: str) -> set[str]:

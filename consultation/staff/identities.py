@@ -130,7 +130,7 @@ def _wait_for_consultations(unit: Unit, staff_id: int, role: Role, now: datetime
 
 
 def _has_identity(unit: Unit, staff_id: int) -> bool:
-    return unit.row("SELECT 1 FROM staff_identities WHERE staff_id = ?", (staff_id,)) is not None
+    return unit.has("SELECT 1 FROM staff_identities WHERE staff_id = ?", (staff_id,))
 
 
 def _link(unit: Unit, known: Known, staff_id: int, now: datetime) -> int:

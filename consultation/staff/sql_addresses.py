@@ -57,7 +57,7 @@ def owner_of_code(unit: Unit, code: str, now: datetime) -> int | None:
 def was_asked_lately(unit: Unit, now: datetime) -> bool:
     """Return whether any account has a code that is live, or was within the hour."""
     since = stamp(now - LATE_CODES_COME_FOR)
-    return unit.row("SELECT 1 FROM staff_address_codes WHERE expires_at > ?", (since,)) is not None
+    return unit.has("SELECT 1 FROM staff_address_codes WHERE expires_at > ?", (since,))
 
 
 def link(unit: Unit, staff_id: int, address: Address, now: datetime) -> str:
@@ -99,7 +99,7 @@ def linked(unit: Unit, staff_id: int) -> list[Linked]:
 def is_code(unit: Unit, code: str) -> bool:
     """Return whether six digits are the code of an account already, live or not."""
     hashed = sql.code_hash(unit, code)
-    return unit.row("SELECT 1 FROM staff_address_codes WHERE code_hash = ?", (hashed,)) is not None
+    return unit.has("SELECT 1 FROM staff_address_codes WHERE code_hash = ?", (hashed,))
 
 
 def forget(unit: Unit, participant_id: str) -> None:

@@ -198,4 +198,4 @@ def closures(unit: Unit, consultation: str) -> frozenset[int]:
 
 def acts(unit: Unit) -> list[str]:
     """Return the acts that were entered, by name."""
-    return [row["act"] for row in unit.rows("SELECT DISTINCT act FROM audit ORDER BY act")]
+    return unit.column("SELECT DISTINCT act FROM audit ORDER BY act")

@@ -18,8 +18,7 @@ def offer(unit: Unit, staff_id: int, secret: str) -> None:
 
 def offered(unit: Unit, staff_id: int) -> str | None:
     """Return the secret that waits for its proof; None when there is none."""
-    found = unit.row("SELECT totp_pending FROM staff WHERE id = ?", (staff_id,))
-    sealed = None if found is None else found["totp_pending"]
+    sealed = unit.value("SELECT totp_pending FROM staff WHERE id = ?", (staff_id,))
     return None if sealed is None else unit.keyring.decrypt(sealed)
 
 

@@ -62,7 +62,7 @@ def people_answered(unit: Unit, consultation: str) -> dict[tuple[str, str], Peop
 
 def is_waiting(unit: Unit) -> bool:
     """Return whether somebody is marked to be counted again."""
-    return unit.row("SELECT 1 FROM people_to_count LIMIT 1") is not None
+    return unit.has("SELECT 1 FROM people_to_count LIMIT 1")
 
 
 def count_batch(unit: Unit, limit: int = BATCH) -> bool:
@@ -71,8 +71,7 @@ def count_batch(unit: Unit, limit: int = BATCH) -> bool:
     The state of their contributions comes first: counting people follows from it.
     Must run in a writing unit. Idempotent: a batch that was rolled back is counted again.
     """
-    rows = unit.rows("SELECT participant_id FROM people_to_count LIMIT ?", (limit,))
-    people = [row["participant_id"] for row in rows]
+    people = unit.column("SELECT participant_id FROM people_to_count LIMIT ?", (limit,))
     sql.settle_people(unit, people)
     who = listed(people)
     unit.execute(_TALLY.format(sign="-", which=_WHO), (who,))
@@ -80,7 +79,7 @@ def count_batch(unit: Unit, limit: int = BATCH) -> bool:
     unit.execute(_COUNT, (who, who))
     unit.execute(_TALLY.format(sign="+", which=_WHO), (who,))
     participants_sql.counted(unit, people)
-    return len(rows) == limit
+    return len(people) == limit
 
 
 def forget(unit: Unit, participant_id: str) -> None:
@@ -183,7 +182,7 @@ def keep(unit: Unit, consultation: str, name: str, counted: Counts) -> None:
 
 
 def _kept(unit: Unit, consultation: str, name: str) -> dict[Cell, int] | None:
-    row = unit.row(
+    found = unit.value(
         "SELECT counts FROM people_in_steps WHERE consultation = ? AND name = ?", (consultation, name)
     )
-    return None if row is None else {tuple(cell): count for cell, count in json.loads(row["counts"])}
+    return None if found is None else {tuple(cell): count for cell, count in json.loads(found)}

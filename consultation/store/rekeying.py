@@ -77,7 +77,7 @@ def settle_key(unit: Unit, name: str) -> None:
     ours = unit.keyring.check_value()
     if not has_our_key(unit, name):
         unit.insert("key_check", {"value": ours})
-    elif unit.row("SELECT 1 FROM key_check WHERE value = ?", (ours,)) is None:
+    elif not unit.has("SELECT 1 FROM key_check WHERE value = ?", (ours,)):
         found = unit.one("SELECT value FROM key_check")
         _write_invitees_anew(unit)
         _write_addresses_anew(unit, bound=not unit.keyring.is_unbound(found["value"]))

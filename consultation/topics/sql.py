@@ -375,13 +375,12 @@ def show_topics(
 
 def drop_unseen(unit: Unit, consultation: str, scope: str) -> bool:
     """Delete up to ROWS_AT_ONCE rows of topics that are not shown any more; return False once none is."""
-    unseen = unit.rows(
+    unseen = unit.column(
         "SELECT id FROM topics WHERE consultation = ? AND scope = ? AND rank = 0", (consultation, scope)
     )
-    ids = [row["id"] for row in unseen]
-    if sql_topic_members.drop(unit, ids, ROWS_AT_ONCE):
+    if sql_topic_members.drop(unit, unseen, ROWS_AT_ONCE):
         return True
-    unit.execute(f"DELETE FROM topics WHERE id IN {LISTED}", (listed(ids),))  # noqa: S608
+    unit.execute(f"DELETE FROM topics WHERE id IN {LISTED}", (listed(unseen),))  # noqa: S608
     return False
 
 
@@ -498,12 +497,11 @@ def _move(
 
     Return the topics whose size changed, which the caller tallies: none when it was a member already.
     """
-    row = unit.row(
+    here = unit.value(
         "SELECT m.topic_id FROM topic_members AS m JOIN topics AS t ON t.id = m.topic_id"
         " WHERE m.contribution_id = ? AND t.consultation = ? AND t.scope = ? AND t.rank > 0",
         (contribution_id, consultation, scope),
     )
-    here = None if row is None else row["topic_id"]
     if here == target:
         return ()
     sql_topic_members.move(unit, contribution_id, here, target)

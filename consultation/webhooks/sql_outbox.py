@@ -95,7 +95,7 @@ def _queue(
 def has_due(unit: Unit, now: datetime) -> bool:
     """Return whether an event is due."""
     at = stamp(now)
-    return unit.row(f"SELECT 1 FROM {_WAITING} LIMIT 1", (at, at)) is not None  # noqa: S608
+    return unit.has(f"SELECT 1 FROM {_WAITING} LIMIT 1", (at, at))  # noqa: S608
 
 
 def take(unit: Unit, now: datetime, in_flight: Mapping[int, int]) -> list[EventSent]:

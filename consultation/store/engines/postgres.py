@@ -281,18 +281,14 @@ def _pending(unit: Unit) -> list[migrations.Step]:
 
 
 def _tables(unit: Unit) -> set[str]:
-    return {
-        row["name"]
-        for row in unit.rows("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
-    }
+    return set(unit.column("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"))
 
 
 def _numbered(unit: Unit) -> frozenset[str]:
     """Return the tables whose id the server gives."""
     return frozenset(
-        row["name"]
-        for row in unit.rows(
-            "SELECT table_name AS name FROM information_schema.columns"
+        unit.column(
+            "SELECT table_name FROM information_schema.columns"
             " WHERE table_schema = current_schema() AND column_name = 'id' AND is_identity = 'YES'"
         )
     )
