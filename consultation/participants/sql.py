@@ -479,11 +479,6 @@ def forget_device(unit: Unit, subscription_id: int) -> None:
     unit.execute("DELETE FROM push_subscriptions WHERE id = ?", (subscription_id,))
 
 
-def devices_of(unit: Unit, address_id: int) -> int:
-    """Return how many devices of a conversation get pushes."""
-    return unit.count("SELECT count(*) AS n FROM push_subscriptions WHERE address_id = ?", (address_id,))
-
-
 def addresses_with_devices(unit: Unit) -> frozenset[int]:
     """Return the addresses that have a device which gets pushes."""
     return frozenset(unit.column("SELECT address_id FROM push_subscriptions"))

@@ -26,13 +26,13 @@ from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
 from cli.report import find_chromium
-from consultation.participants import sql
 from simulators.push_service import create_push_service
 from simulators.serving import serving
 from tests import waiting
 from tests.api.conftest import ENVIRONMENT
 from tests.conftest import StandingClock
 from tests.consultation.feedback.test_broadcast import published
+from tests.devices import devices_of
 
 from .conftest import running
 from .demo import PORTS
@@ -88,7 +88,7 @@ class Site:
     def devices(self) -> int:
         """How many devices the service knows."""
         with self.services.store.read() as unit:
-            return sql.devices_of(unit, 1)
+            return devices_of(unit, 1)
 
     def has_written(self) -> bool:
         """Whether the newest message is known to have reached its person."""

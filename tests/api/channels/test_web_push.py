@@ -12,6 +12,7 @@ from api.channels.web.devices import public_key
 from api.services import Services
 from consultation.participants import sql as participants_sql
 from consultation.store.keyring import Keyring
+from tests.devices import devices_of
 
 PUSH = "/channels/web/push"
 SEED = "administration-publique-efficiente-et-transparente"
@@ -45,7 +46,7 @@ def consent(services: Services, headers: dict[str, str]) -> Callable[[], None]:
 
 def devices(services: Services) -> int:
     with services.store.read() as unit:
-        return participants_sql.devices_of(unit, 1)
+        return devices_of(unit, 1)
 
 
 async def test_notices_are_not_offered_before_the_consent(

@@ -29,6 +29,7 @@ from simulators.serving import serving
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
 from tests.consultation.feedback.test_broadcast import published
+from tests.devices import devices_of
 from tests.waiting import until
 
 SUBJECT = "mailto:quelquun@exemple.quebec"
@@ -259,7 +260,7 @@ async def test_device_that_is_gone_is_forgotten_and_the_other_is_told(
 
     assert states(store) == [("failed", "web_push_410"), ("sent", None), ("sent", None)]
     with store.read() as unit:
-        assert sql.devices_of(unit, 1) == 2
+        assert devices_of(unit, 1) == 2
 
 
 async def test_pause_that_a_push_service_wants_is_kept_for_all_its_devices(
@@ -330,7 +331,7 @@ async def test_refused_account_raises_an_alarm_that_ends_when_it_is_taken_again(
     await sender.step()
     with store.read() as unit:
         (alarm,) = sql_channels.list_alarms(unit)
-        assert sql.devices_of(unit, 1) == 3
+        assert devices_of(unit, 1) == 3
     assert (alarm.kind, alarm.channel, alarm.reason, alarm.times) == (
         "notices_refused",
         "web",

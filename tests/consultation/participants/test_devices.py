@@ -13,6 +13,7 @@ from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
+from tests.devices import devices_of
 
 CANARY = "https://push.exemple.quebec/wpush/v2/canary-of-a-device-that-nobody-guesses"
 DEVICE = Subscription(CANARY, "BCanaryOfAPublicKey", "canaryOfASecret")
@@ -89,9 +90,9 @@ def test_unsubscribing_forgets_that_device_of_that_conversation_only(
 
     with store.write() as unit:
         assert not participants_sql.unsubscribe(unit, people[1][1], CANARY)
-        assert participants_sql.devices_of(unit, people[0][1]) == 1
+        assert devices_of(unit, people[0][1]) == 1
         assert participants_sql.unsubscribe(unit, people[0][1], CANARY)
-        assert participants_sql.devices_of(unit, people[0][1]) == 0
+        assert devices_of(unit, people[0][1]) == 0
 
 
 def test_withdrawing_the_consent_forgets_the_devices_of_that_person_only(
