@@ -22,9 +22,9 @@ from consultation.contributions import sql_topic_members
 from consultation.open_data import TABLES, Origin, export_folder, export_zip
 from consultation.statistics.figures import measure
 from consultation.store import Store
-from consultation.text.csv_safe import restored
 from consultation.topics import sql as topics_sql
 from tests.conftest import OPEN_DAY
+from tests.csv_cells import restored
 from tests.evaluated import evaluate
 from tests.invented import SEED, answer, connect, contribute, plant_canaries, rewrite
 

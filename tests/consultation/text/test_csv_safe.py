@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.text.csv_safe import harmless, restored
+from consultation.text.csv_safe import harmless
 from consultation.text.visible_text import MAX_TEXT_CHARS
+from tests.csv_cells import restored
 from tests.processor_time import at_once
 
 LIVE = [
