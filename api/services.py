@@ -229,7 +229,7 @@ class Services:
             await self._close()
 
     @asynccontextmanager
-    async def writing_for_fronts(self, socket: Path, *, senders: bool = True) -> AsyncIterator[None]:
+    async def writing_for_fronts(self, socket: Path, *, senders: bool) -> AsyncIterator[None]:
         """Run as the process that writes: all but requests, which the fronts take in."""
         by_channel = self.senders.by_channel
 

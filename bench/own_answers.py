@@ -102,7 +102,6 @@ class Row:
     words: str
     old: str
     is_unclear: bool
-    is_double: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,6 @@ def read(path: Path) -> Iterator[Row]:
                 each.get("words") or "",
                 each.get("old") or "",
                 bool(each.get("unclear")),
-                bool(each.get("more")),
             )
 
 

@@ -161,7 +161,7 @@ def with_kept(state: State, question: Question, text: str | None) -> str:
 
 
 def keep_comment(
-    definition: Consultation, state: State, question: Question, text: str, likely: tuple[str, ...] = ()
+    definition: Consultation, state: State, question: Question, text: str, likely: tuple[str, ...]
 ) -> Step:
     """Keep the sentence, and ask for the yes or the no alone; what it is `likely` to mean is named first."""
     kept = happened.CommentKept(question.slug, with_kept(state, question, text))

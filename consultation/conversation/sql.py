@@ -68,7 +68,7 @@ def begun_elsewhere(unit: Unit, participant_id: str, consultation: str) -> list[
 
 
 def takes_part_elsewhere(
-    unit: Unit, participant_id: str, consultation: str, among: Sequence[str] | None = None
+    unit: Unit, participant_id: str, consultation: str, among: Sequence[str] | None
 ) -> bool:
     """Return whether a person has begun another consultation too; `among` some, if given."""
     is_among, names = within("consultation", among)

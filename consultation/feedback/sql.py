@@ -20,9 +20,7 @@ from consultation.store.unit import LISTED, LISTED_WORDS, Row, Unit, listed, wit
 from consultation.topics.sql import TOPIC_OF_NUMBER
 
 
-def add_feedback(
-    unit: Unit, consultation: str, subject: Subject, now: datetime, form: str | None = None
-) -> int:
+def add_feedback(unit: Unit, consultation: str, subject: Subject, now: datetime, form: str | None) -> int:
     """Store a feedback with its subject, without a version yet, and return its id.
 
     `form`: see `made_from`.
@@ -196,9 +194,7 @@ def due_versions(unit: Unit, now: datetime) -> list[Version]:
     return [_version(row) for row in found]
 
 
-def counts_in_progress(
-    unit: Unit, consultations: Sequence[str] | None = None, editor: str = ""
-) -> Counter[str]:
+def counts_in_progress(unit: Unit, consultations: Sequence[str] | None, editor: str) -> Counter[str]:
     """Return how many versions are drafts, to be reviewed, sent back, reviewed and scheduled.
 
     Of some consultations. Those that `editor` wrote are counted apart: `own_draft`, and `own_to_review`,

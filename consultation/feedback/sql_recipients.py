@@ -270,7 +270,7 @@ class Told:
 
 
 def list_people(
-    unit: Unit, broadcast_id: int, feedback: Feedback, now: datetime, listeners: Listeners = "answered"
+    unit: Unit, broadcast_id: int, feedback: Feedback, now: datetime, listeners: Listeners
 ) -> None:
     """Add a waiting row for each recipient of a broadcast.
 
@@ -388,7 +388,7 @@ def pointed_at(
     return None if found is None else _told(found)
 
 
-def mark_heard(unit: Unit, participant_id: str, now: datetime, line: int = OWN) -> None:
+def mark_heard(unit: Unit, participant_id: str, now: datetime, line: int) -> None:
     """Mark the broadcasts sent to a person so far as taken up by the conversation.
 
     At an organisation's line, not those of other organisations': they are taken up at theirs.

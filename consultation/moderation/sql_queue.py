@@ -108,7 +108,7 @@ def urgent_contributions(unit: Unit, consultations: Sequence[str] | None = None)
     return _over(unit, "urgent", consultations)
 
 
-def contributions_not_looked_at(unit: Unit, consultations: Sequence[str] | None = None) -> int:
+def contributions_not_looked_at(unit: Unit, consultations: Sequence[str] | None) -> int:
     """Return how many published contributions no staff member has read, by the tallies."""
     among, names = within("consultation", consultations)
     sums = [

@@ -141,7 +141,7 @@ class Keyring:
         """Return the codes of one text under each key, the first key's first."""
         return [keys.code(text).hex()[:length] for keys in self._all]
 
-    def proves(self, text: str, code: str, length: int = 10) -> bool:
+    def proves(self, text: str, code: str, length: int) -> bool:
         """Return whether a code is the one of a text, under any key."""
         shown = code.encode("utf-8", "replace")
         return any(hmac.compare_digest(own.encode(), shown) for own in self.short_codes(text, length))

@@ -181,7 +181,7 @@ def _seen(with_hidden: bool) -> str:
     return "1 = 1" if with_hidden else "state = 'accepted'"
 
 
-def proposed_topics(unit: Unit, consultations: Sequence[str] | None = None) -> dict[tuple[str, str], int]:
+def proposed_topics(unit: Unit, consultations: Sequence[str] | None) -> dict[tuple[str, str], int]:
     """Return how many topics wait to be accepted or hidden, by consultation and scope."""
     among, names = within("consultation", consultations)
     found = unit.rows(

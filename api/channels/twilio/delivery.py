@@ -109,7 +109,7 @@ class RebasedClient(AsyncTwilioHttpClient):  # type: ignore[misc]  # untyped bas
         return urlunsplit(parts._replace(scheme=self._base.scheme, netloc=self._base.netloc, path=path))
 
 
-def check_answer(status: int, body: bytes, after_seconds: float | None = None) -> None:
+def check_answer(status: int, body: bytes, after_seconds: float | None) -> None:
     """Raise RefusedError for a refusal of Twilio's, NotTwilioError for an answer that is not Twilio's."""
     try:
         said = json.loads(body)
