@@ -8,7 +8,7 @@ from actions.base import TurnAction
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
 from consultation.conversation.side_questions import NOTIFICATIONS_WORDING_VERSION
-from consultation.conversation.side_questions.notifications import OFFER
+from consultation.conversation.side_questions.notifications import OFFER, ConfirmNotifications
 from consultation.conversation.state import NOTIFICATIONS
 from consultation.languages.model import DEFAULT
 from consultation.participants.sql import Purpose, has_consent
@@ -25,7 +25,8 @@ def notify(turn: Turn, *, wanted: bool) -> list[Prompt]:
     else:
         decided = happened.NotificationsDeclined()
     said = Prompt("notifications_on" if wanted else "notifications_off")
-    return turn.keep(Step((*_closing(turn, NOTIFICATIONS, OFFER), decided), (said,)))
+    closed = _closing(turn, NOTIFICATIONS, OFFER, ConfirmNotifications.name)
+    return turn.keep(Step((*closed, decided), (said,)))
 
 
 def export_link(turn: Turn) -> str:

@@ -104,7 +104,8 @@ def _quote_what_may_be_new(turn: Turn) -> list[Prompt] | None:
     """Quote a text that could not be carried out where an answer is open: it may be the new text of that."""
     said = turn.understood
     is_open = turn.waiting == "opened" and turn.wait.takes_words and said.keyword is None
-    if not is_open or said.is_about_personal_details:
+    is_told = said.correction.means and bool(said.correction.words)  # "je voulais dire: plus de bancs"
+    if not is_open or is_told or said.is_about_personal_details:
         return None
     return turn.ask_side_question("replace", text=said.text)
 
@@ -157,7 +158,7 @@ def _carry_out(
         return None
     if request.act == "keep":
         return _keep(turn) if request.likelihood >= _SURE_ENOUGH_TO_KEEP else None
-    if not is_chosen and _is_exact(turn):
+    if not is_chosen and (_is_exact(turn) or _is_told_by_its_form(turn, request)):
         return None
     if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):
         return _undo(turn, own, request) if request.act == "undo" else None
@@ -198,6 +199,14 @@ def _is_exact(turn: Turn) -> bool:
     return not said.ranking and not turn.stands_for_offer and not is_of_a_part(said.text)
 
 
+def _is_told_by_its_form(turn: Turn, request: Request) -> bool:
+    """Return whether a form of words tells the new ones, and nothing names the answer: its words find it."""
+    form = turn.understood.correction
+    tells = bool(form.words) and (form.means or bool(form.old))
+    return tells and not request.which and request.act in _REWORDING
+
+
+_REWORDING = frozenset({"swap", "replace"})
 _ASKING = frozenset({"withdraw", "cut", "reopen"})
 """Acts that wait for something more from the person."""
 

@@ -26,6 +26,7 @@ from consultation.messages.model import Expectation, Option, Wording
 from consultation.text.folding import fold
 from consultation.understanding import Understood
 from consultation.understanding.model_file import Understanding
+from consultation.understanding.two_parts import TELLING
 
 CONSULTATIONS = Path(__file__).resolve().parent.parent / "data" / "consultations"
 BLIND = Path(__file__).resolve().parent.parent / "tests" / "nlu" / "blind"
@@ -103,8 +104,15 @@ class Heard:
 
     @property
     def is_carried_out(self) -> bool:
-        """Return whether it was taken for a command."""
-        return not self.is_done and self.understood.intent not in ("answer", "select")
+        """Return whether it was taken for a command, and no words of it kept as an answer."""
+        is_command = not self.is_done and self.understood.intent not in ("answer", "select")
+        return is_command and not self.is_answered_beside
+
+    @property
+    def is_answered_beside(self) -> bool:
+        """Return whether words of an answer are kept, and a question beside them is only answered."""
+        told = self.understood.intent in TELLING | {"help"}
+        return self.row.intent == "answer" and told and bool(self.understood.answered)
 
     @property
     def is_chosen(self) -> bool:
@@ -256,6 +264,7 @@ def measure(heard: Sequence[Heard]) -> list[Share]:
     asked = [each for each in heard if each.row.intent not in ("answer", "select", "affirm", "deny")]
     shares = [
         _bad("answers carried out as commands", answers, lambda each: each.is_carried_out),
+        _bad("answers kept, a question beside told", answers, lambda each: each.is_answered_beside),
         _bad("answers needlessly held", answers, lambda each: each.understood.held),
     ]
     for language in LANGUAGES:

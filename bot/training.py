@@ -60,11 +60,11 @@ SHRINKING = 1e-6
 SHRINKING_IN_CONTEXT = 1e-4
 ENCODED_AT_ONCE = 4000
 HIDDEN = 96
-NETWORK_EPOCHS = 6
+NETWORK_EPOCHS = 12
 EXAMPLES_READ_AT_ONCE = 128
 OTHER_QUESTIONS = 12
 """How many other questions an example is compared with: as many as a consultation has, not all there are."""
-FROM_LIFE = 6.0
+FROM_LIFE = 12.0
 """The weight of an example that was written as an answer to a known question."""
 
 

@@ -13,11 +13,12 @@ _READ_AGAIN = frozenset(
     | {"back", "repeat", "explain_principle", "skip", "chitchat"}
 )
 """What texts about one's own answers were taken for."""
-_SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.98, 0.9
+_SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.995, 0.95
 """From the first on a text is an answer, without a look at those given before; from the second on, what may
 ask for something is only held. Of 1,030 answers of strangers none was carried out, and 5 were held."""
 _CLEAR, _CLEAR_WHERE_NOTHING_IS_ASKED = 0.9, 0.5
 _CLEAR_WHERE_ONE_WAITS, _LIKELY_NEW = 0.7, 0.6
+_SURELY_GOES_ON = 0.99
 _NAMING_ONE = frozenset({"show", "reopen", "goto"})
 _READ_BY_FORMS = frozenset({"correct_answer", "goto_question", "pause", "affirm", "deny", "answer"})
 _FINAL = frozenset({"select", "resume", "delete_my_data", "tell_distress", "type_code"})
@@ -85,12 +86,20 @@ def _heard_where_one_waits(turn: Turn) -> Understood | None:
         return None  # the command that it was taken for says more
     if exact.correction.shows and request.act != "show":
         return None  # "lis-moi la 1" asks in so many words to see one
+    if is_open and _adds_what_is_to_be_added(turn, request):
+        return None
     if request.asks >= _CLEAR_WHERE_ONE_WAITS:
         return _asked_where_one_waits(turn, exact, request)
     is_in_doubt = is_open and turn.wait.takes_words and said.intent == "answer"
     if is_in_doubt and request.answers < _LIKELY_NEW:
         return replace(said, held=True, offer="correct_answer")
     return None
+
+
+def _adds_what_is_to_be_added(turn: Turn, request: Request) -> bool:
+    """Return whether a text adds where an addition is awaited: "et les écoles" is it, and asks nothing."""
+    place = turn.state.place
+    return place is not None and place.adds and request.act == "add" and not request.which
 
 
 def _may_be_about_what_waits(turn: Turn, exact: Understood) -> bool:
@@ -100,6 +109,8 @@ def _may_be_about_what_waits(turn: Turn, exact: Understood) -> bool:
         return False
     if exact.keyword or exact.compliance_word or exact.bare_answer or said.intent in _FINAL:
         return False
+    if said.intent == "goto_question" and said.number is not None and said.confidence >= _SURELY_GOES_ON:
+        return False  # "question 2", as people are told to write it
     return bool(said.ranking) or said.intent in _READ_BY_FORMS
 
 

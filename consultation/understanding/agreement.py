@@ -211,8 +211,12 @@ def _is_conditional(said: str) -> bool:
     return _refuses_a_part(said)
 
 
-def _refuses_a_part(said: str) -> bool:
+def refuses_a_part(text: str) -> bool:
     """Return whether a text denies what may be done: "ne publiez rien", "I agree to nothing"."""
+    return _refuses_a_part(_HARMLESS.sub(" ", fold(text[:300])))
+
+
+def _refuses_a_part(said: str) -> bool:
     if _NEGATION.search(said) is None:
         return False
     first = said.split(",")[0]

@@ -58,8 +58,9 @@ from consultation.understanding.two_parts import (
     answers_last,
     is_no_answer,
     read_parts,
+    waits_before_answering,
 )
-from consultation.understanding.yes_no import is_way_of_answering
+from consultation.understanding.yes_no import is_way_of_answering, read_yes_no
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 BESIDE_FROM = 0.75
@@ -107,6 +108,8 @@ def read_expecting(
     if not expectation.is_consent and withdraws_everything(text):
         return reading("correct_answer", CERTAIN)
     parts = read_parts(said)
+    if parts is not None and waits_before_answering(said, parts):
+        return reading("answer", parts.likelihood)
     if parts is not None:
         return _request_beside(said, parts, language)
     choice = said.choice
@@ -135,7 +138,8 @@ def _request_beside(said: Said, parts: Parts, language: Language) -> Understood:
     asked = said.classifier.classify(parts.request)
     number = read_number(asked.tokens.words) if parts.intent in NUMBERED else None
     read = Understood(parts.request, parts.intent, parts.likelihood, language, number=number)
-    return replace(read, ranking=asked.ranking, answered=parts.answer)
+    read = replace(read, ranking=asked.ranking, answered=parts.answer)
+    return replace(read, text=said.text, answered="") if _denies_what_was_shown(read) else read
 
 
 def _read_choice(said: Said, choice: Parsed, reading: Callable[..., Understood]) -> Understood:
@@ -156,7 +160,15 @@ def _beside_choice(said: Said, choice: Parsed, read: Understood) -> Understood:
     takes_back = is_no_answer(said.text) or (read.intent == "correct_answer" and not looks_back(said.text))
     at = 0 if takes_back or read.intent in NO_REQUEST_BESIDE else said.text.rfind(comment)
     answered = said.text[:at].rstrip(" ,;:")
-    return replace(read, text=comment, answered=answered) if comment and answered else read
+    beside = replace(read, text=comment, answered=answered) if comment and answered else read
+    return read if _denies_what_was_shown(beside) else beside
+
+
+def _denies_what_was_shown(read: Understood) -> bool:
+    """Return whether a no is about what the robot did: "no, not that one. I mean the question on bills"."""
+    goes_elsewhere = read.intent == "goto_question" and read.number is None
+    said = read_yes_no(read.answered) if goes_elsewhere and read.answered else None
+    return said is not None and said.answer == "no"
 
 
 def _only_chooses(said: Said) -> bool:

@@ -10,7 +10,7 @@ from consultation.messages.model import Expectation
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.features import Tokens
 
-_SURE_ENOUGH_PAST_COURTESY = 0.80
+_SURE_ENOUGH_PAST_COURTESY = 0.90
 _FEWEST_WORDS_AT_ONCE = 4
 _PLAINLY_AN_ANSWER = 0.90
 """From here on, thanks or a full stop less at the end makes no command of a text."""

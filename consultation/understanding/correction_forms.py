@@ -308,7 +308,7 @@ ONLY_ADDED = (
 """After a no, or after words that say that nothing is to be replaced; or alone, where it can be no answer."""
 WISH_AFTER = form(r" (?:{that} ?)?{wants_}.*$")
 DOUBTS = form(r"\b{doubts}|\b{it_is}(?=.*{yes_or_no})")
-SLIPPED = form(r"\b{slipped}")
+SLIPPED = form(r"\b{slipped}(?! {not_slipped})")
 UNMISTAKABLE = form(r"{START}{correct_}")
 LEADS = form(r"(?:{leads} ?[:,]? ?)+(?=\S)")
 NO_NUMBER = Form(r"\b{no_number}", "no_number")

@@ -63,6 +63,7 @@ Keyword = Literal[
     "correct_answer",
     "keep_answer",
     "privacy_question",
+    "list_questions",
 ]
 
 _MAX_KEYWORD_CHARS = 30

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
 from consultation.messages.model import Expectation
 from consultation.understanding.agreement import (
+    Matter,
     denies,
     does_not_mind,
     holds_back,
     is_reluctant,
+    matter_of,
+    refuses_a_part,
     speaks_of_a_yes,
 )
 from consultation.understanding.answers import (
@@ -31,12 +35,21 @@ from consultation.understanding.stances import NO_STANCE, STANCES
 from consultation.understanding.yes_no import read_yes_no
 
 AGREED_FROM = 0.80
+AGREED_ON_A_CONDITION_FROM = 0.95
+"""A yes with a condition or a negation beside it: "provided it's in English" is one, "if you pay" not."""
+PROMISED: frozenset[Matter] = frozenset({"name", "time"})
+"""What the invitation says itself: a yes on condition of it is a yes."""
 DECLINED_FROM = 0.70
 """From here on, what was learnt of answers to the invitation tells a yes or a no to it."""
 AGREEMENT_NAMED_FROM = 0.20
 """From here on, the yes or the no that a text may be, and no request, is named when it is asked again."""
-STANCE_FROM = 0.85
+STANCE_FROM = 0.93
 """From here on, a yes or a no in other words is recorded as one."""
+STANCE_OF_A_CLAUSE_FROM = 0.97
+"""From here on, one of the first clauses answers where the whole does not: "on balance, no. A bank …"."""
+_CLAUSES_THAT_ANSWER = 2
+_MOST_WORDS_OF_A_CLAUSE = 8
+_CLAUSE_ENDS = re.compile(r"(?<=[.!?;…])\s+|[,;:]\s+|\s+[-–—]+\s+|\n+")
 STANCE_LIKELY_FROM = 0.45
 """From here on, a text that may be a yes or a no goes before small talk, and any request in doubt."""
 STANCE_ASKED_FROM = 0.20
@@ -137,7 +150,17 @@ class Said:
         """Return the likeliest answer to a question for a yes or a no, and how likely; a question is none."""
         if self.text.rstrip().endswith("?") or says_misread(self.text):
             return "unsure", 0.0
-        shares = self.classifier.stances.shares(self.text)
+        whole = self._likeliest_stance(self.text)
+        if whole[1] >= STANCE_FROM:
+            return whole
+        clauses = _CLAUSE_ENDS.split(self.text.strip())[:_CLAUSES_THAT_ANSWER]
+        clauses = [each for each in clauses if len(each.split()) <= _MOST_WORDS_OF_A_CLAUSE]
+        told = [self._likeliest_stance(each) for each in clauses if each.strip() and not each.endswith("?")]
+        sure = [each for each in told if each[1] >= STANCE_OF_A_CLAUSE_FROM]
+        return sure[0] if len({answer for answer, _ in sure}) == 1 else whole
+
+    def _likeliest_stance(self, text: str) -> tuple[str, float]:
+        shares = self.classifier.stances.shares(text)
         return max(((each, shares[each]) for each in STANCES if each != NO_STANCE), key=itemgetter(1))
 
     @cached_property
@@ -176,8 +199,12 @@ class LearntAgreement:
         if said is not None and said.answer not in ("unsure", STANCE_OF[self.intent]):
             return False
         if self.intent == "deny":
-            return self.share >= DECLINED_FROM and held != "asks" and not does_not_mind(text)
-        return self.share >= AGREED_FROM and held is None and not denies(text) and not is_reluctant(text)
+            may_agree = does_not_mind(text) or (held is not None and speaks_of_a_yes(text))
+            return self.share >= DECLINED_FROM and held != "asks" and not may_agree
+        is_bare = (held is None and not denies(text)) or matter_of(text) in PROMISED
+        if held in ("asks", "later") or is_reluctant(text) or (not is_bare and refuses_a_part(text)):
+            return False
+        return self.share >= (AGREED_FROM if is_bare else AGREED_ON_A_CONDITION_FROM)
 
     def may_be(self, text: str) -> bool:
         """Return whether a text that is no request may well be a yes or a no."""

@@ -36,7 +36,7 @@ LEFT_ALONE_FROM = 0.40
 """From here on, a wish not to be written to is asked about, whatever yes or no was waited for."""
 LEFT_ALONE_ASKED = 0.90
 """How sure such a wish may be at most, so that nobody is opted out by it without a question."""
-_MEANT_BEFORE_ANYTHING = {"resume": "affirm", "skip": "deny"}
+_MEANT_BEFORE_ANYTHING = {"resume": "affirm", "skip": "deny", "my_contributions": "privacy_question"}
 _SURE_ENOUGH = 0.60
 _SURE_ENOUGH_TO_ERASE = 0.80
 _SURE_ENOUGH_TO_TELL = 0.50
@@ -114,7 +114,10 @@ def wish_to_be_left_alone(said: Said) -> Command | None:
 
 
 def before_anything_is_asked(classified: Classified) -> Classified:
-    """Take "go on" for a yes and "not me" for a no: there is nothing else yet to go on with, or to skip."""
+    """Take "go on" for a yes, "not me" for a no, and what asks of answers for what becomes of them.
+
+    There is nothing else yet to go on with, to skip, or to show.
+    """
     return replace(classified, stands_for=_MEANT_BEFORE_ANYTHING)
 
 

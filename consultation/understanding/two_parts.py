@@ -51,7 +51,7 @@ _SURELY_ONE_ANSWER = 0.99
 """From there on a text is an answer as a whole, and so are its parts."""
 _MAY_ASK = 0.2
 """How likely a part must be a request to be looked at as one."""
-_LIKELY_ENOUGH = 0.35
+_LIKELY_ENOUGH = 0.27
 """How likely a text must be of two parts: see docs/benchmarks.md."""
 _LEAST = 1e-4
 
@@ -74,8 +74,8 @@ class Evidence(NamedTuple):
     words: float
 
 
-WEIGHTS = Evidence(-0.11, 0.27, 0.26, -0.21, 0.94, -0.66, 2.17, 0.35)
-BIAS = -6.34
+WEIGHTS = Evidence(-0.07, 0.23, 0.24, -0.11, 0.81, -1.05, 2.36, 0.03)
+BIAS = -5.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,12 @@ def read_parts(said: Said) -> Parts | None:
     likely = [(likelihood_of(evidence), parts) for parts, evidence in partings(said)]
     likelihood, parts = max(likely, key=lambda each: each[0], default=(0.0, None))
     return parts if likelihood >= _LIKELY_ENOUGH else None
+
+
+def waits_before_answering(said: Said, parts: Parts) -> bool:
+    """Return whether a text only takes its time: "attends que j'y pense... Interac" is one answer."""
+    is_last = said.text.rstrip().endswith(parts.answer)
+    return parts.intent == "pause" and said.expectation.takes_any_text and is_last
 
 
 def likelihood_of(evidence: Evidence) -> float:

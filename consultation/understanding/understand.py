@@ -143,8 +143,12 @@ def _plainly(
     if known is None or is_tapped or known.intent not in _LOOSELY_READ or not may_be_parted(incoming.text):
         return known
     read = parse(incoming.text, expectation, language)  # a part of the text is enough for a set phrase
-    leaves = read.intent == "stop" and known.intent == "correct_answer"  # "sorry, don't send any others"
-    return read if read.answered or (leaves and is_plain_correction(incoming.text)) else known
+    leaves = "stop" in (
+        read.intent,
+        read.offer,
+    )  # "sorry, don't send any others", "who gave you this? no more"
+    may_leave = known.intent in TELLING or is_plain_correction(incoming.text)
+    return read if read.answered or (leaves and may_leave) else known
 
 
 _LOOSELY_READ = TELLING | {"correct_answer", "goto_question", "help"}
@@ -473,23 +477,24 @@ _MAY_FOLLOW_A_SKIP = frozenset(
 )
 
 
+_MOST_WORDS_OF_A_SKIP = 3
+
+
 def _request_after_a_skip(
     understood: Understood, expectation: Expectation, language: Language, parse: Parse
 ) -> Understood | None:
     """Return the request that follows a skip in the same text: "skip. pis ya encore combien de questions"."""
     is_asked = expectation.expects_something and not (expectation.is_consent or expectation.is_code)
-    may_be = understood.intent == "skip" or understood.intent in _MAY_FOLLOW_A_SKIP
-    if not is_asked or expectation.is_confirmation or not may_be:
-        return None
     parts = _AND_MORE.split(understood.text, maxsplit=1)
-    if len(parts) == 1:
+    if not is_asked or expectation.is_confirmation or len(parts) == 1:
         return None
-    added = parse(_AND.sub("", parts[1]), Expectation("nothing"), language)
-    if added.intent not in _MAY_FOLLOW_A_SKIP or added.confidence < _SURE_ENOUGH_AFTER_A_NO:
+    may_skip = understood.intent == "skip" or understood.intent in _MAY_FOLLOW_A_SKIP
+    if not may_skip and len(parts[0].split()) > _MOST_WORDS_OF_A_SKIP:
         return None
-    # Read last: it may take its meaning, and hardly any text asks for something after it.
     skips = says_to_skip(parts[0]) or parse(parts[0], expectation, language).intent == "skip"
-    return replace(added, skips=True) if skips else None
+    added = parse(_AND.sub("", parts[1]), Expectation("nothing"), language) if skips else understood
+    asks = added.intent in _MAY_FOLLOW_A_SKIP and added.confidence >= _SURE_ENOUGH_AFTER_A_NO
+    return replace(added, skips=True) if skips and asks else None
 
 
 def _request_beside(

@@ -55,9 +55,10 @@ MEANS = {
     "retirer question 3": "correct_answer", "withdraw question 3": "correct_answer",
     "autre consultation": "elsewhere", "other consultation": "elsewhere",
     "contribuer": "contribute", "contribute": "contribute",
+    "question": "goto_question",
 }  # fmt: skip
 AGREE = {"yes": "affirm", "no": "deny"}
-NEEDS_NUMBER = {"corriger", "correct", "retirer", "withdraw", "principe", "principle"}
+NEEDS_NUMBER = {"corriger", "correct", "retirer", "withdraw", "principe", "principle", "question"}
 """Offered as "… et son numéro"."""
 
 

@@ -83,7 +83,7 @@ WALK = (
     ("AUTRE", "OTHER", "feedback_judged_of"),
     ("CONTINUER", "CONTINUE", "going_on"),
     ("~question 3", "~question 3", "ask_first_yes_no"),
-    ("~Le bureau est au deuxième étage", "~The office is in a big building", "comment_kept"),
+    ("~Le bureau est au deuxième étage", "~The building is made of brick", "comment_kept"),
     ("PASSER", "SKIP", "skipped"),
     ("ENGLISH", "FRANÇAIS", "language_switched"),
     ("ARRET", "STOP", "opted_out"),

