@@ -246,10 +246,8 @@ class GoToQuestion(TurnAction):
         """Ask the question of the number, or show the contribution that "montre la 68" names."""
         if turn.understood.number is None and (said := go_to_subject(turn)) is not None:
             return said
-        number, count = (
-            turn.understood.number or turn.understood.correction.number,
-            turn.definition.guiding_count,
-        )
+        number = turn.understood.number or turn.understood.correction.number
+        count = turn.definition.guiding_count
         if number is None:
             return [*turn.say(Prompt("name_a_question", {"total": count})), *turn.take(moves.AskedAgain())]
         return _shown_by_number(turn, count) or turn.take(moves.WentTo(number))

@@ -211,6 +211,22 @@ def _is_conditional(said: str) -> bool:
     return _refuses_a_part(said)
 
 
+_PROMISED: frozenset[Matter] = frozenset({"name", "time"})
+"""What the invitation says itself: a yes on condition of it is a yes."""
+_AS_PROMISED = _SAID.form(
+    r"(?:\w+ )?\b{negation}(?:[ ']*\w+){0,2}?[ ']+{name time}"
+    r"|\b{name time}(?: \w+){0,2}? \w*{negation}(?:[ ']*\w+)?"
+)
+
+
+def asks_for_what_is_promised(text: str) -> bool:
+    """Return whether a text wants its name left out, or little of its time taken, and no more than that."""
+    if matter_of(text) not in _PROMISED:
+        return False
+    left = _AS_PROMISED.sub(" ", fold(text[:300]))
+    return _MATTER.search(left) is None or not _is_conditional(left)
+
+
 def refuses_a_part(text: str) -> bool:
     """Return whether a text denies what may be done: "ne publiez rien", "I agree to nothing"."""
     return _refuses_a_part(_HARMLESS.sub(" ", fold(text[:300])))

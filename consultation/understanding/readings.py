@@ -9,12 +9,11 @@ from operator import itemgetter
 
 from consultation.messages.model import Expectation
 from consultation.understanding.agreement import (
-    Matter,
+    asks_for_what_is_promised,
     denies,
     does_not_mind,
     holds_back,
     is_reluctant,
-    matter_of,
     refuses_a_part,
     speaks_of_a_yes,
 )
@@ -37,8 +36,6 @@ from consultation.understanding.yes_no import read_yes_no
 AGREED_FROM = 0.80
 AGREED_ON_A_CONDITION_FROM = 0.95
 """A yes with a condition or a negation beside it: "provided it's in English" is one, "if you pay" not."""
-PROMISED: frozenset[Matter] = frozenset({"name", "time"})
-"""What the invitation says itself: a yes on condition of it is a yes."""
 DECLINED_FROM = 0.70
 """From here on, what was learnt of answers to the invitation tells a yes or a no to it."""
 AGREEMENT_NAMED_FROM = 0.20
@@ -201,7 +198,7 @@ class LearntAgreement:
         if self.intent == "deny":
             may_agree = does_not_mind(text) or (held is not None and speaks_of_a_yes(text))
             return self.share >= DECLINED_FROM and held != "asks" and not may_agree
-        is_bare = (held is None and not denies(text)) or matter_of(text) in PROMISED
+        is_bare = (held is None and not denies(text)) or asks_for_what_is_promised(text)
         if held in ("asks", "later") or is_reluctant(text) or (not is_bare and refuses_a_part(text)):
             return False
         return self.share >= (AGREED_FROM if is_bare else AGREED_ON_A_CONDITION_FROM)

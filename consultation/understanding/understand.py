@@ -143,10 +143,8 @@ def _plainly(
     if known is None or is_tapped or known.intent not in _LOOSELY_READ or not may_be_parted(incoming.text):
         return known
     read = parse(incoming.text, expectation, language)  # a part of the text is enough for a set phrase
-    leaves = "stop" in (
-        read.intent,
-        read.offer,
-    )  # "sorry, don't send any others", "who gave you this? no more"
+    # "Sorry, don't send any others", "who gave you this? no more".
+    leaves = "stop" in (read.intent, read.offer)
     may_leave = known.intent in TELLING or is_plain_correction(incoming.text)
     return read if read.answered or (leaves and may_leave) else known
 
