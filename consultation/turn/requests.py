@@ -60,7 +60,8 @@ def hear_request(turn: Turn) -> Understood:
         return said
     is_idea = request.act == "idea" and bool(request.words) and request.asks >= _CLEAR_BESIDE_A_TEXT
     may_answer = turn.state.stage == "asking" and said.intent == "answer" and not is_idea
-    if not may_answer or _likelihood_of_an_answer(said) < _LIKELY_AN_ANSWER:
+    is_told = _names_a_question(turn) and request.asks >= _CLEAR_BESIDE_A_CONTRIBUTION
+    if not may_answer or is_told or _likelihood_of_an_answer(said) < _LIKELY_AN_ANSWER:
         return replace(said, intent=intent_of(request), offer=None, held=False, aside="")
     is_in_doubt = turn.wait.takes_words and not said.held
     return replace(said, held=True, offer="correct_answer") if is_in_doubt else said
@@ -212,7 +213,14 @@ def _may_ask(turn: Turn) -> bool:
     if turn.wait.is_agreement and (said.yes_no is not None or said.intent == "answer"):
         return False  # what says neither is a comment on it, or a protest
     is_asked = state.stage == "asking" and said.intent == "answer"
-    return not is_asked or _likelihood_of_an_answer(said) < _SURELY_AN_ANSWER
+    return not is_asked or _likelihood_of_an_answer(said) < _SURELY_AN_ANSWER or _names_a_question(turn)
+
+
+def _names_a_question(turn: Turn) -> bool:
+    """Return whether a text names one of the questions by its number: "pour la question 1, mettez …"."""
+    wanted = turn.understood.correction
+    is_one = wanted.number is not None and 0 < wanted.number <= turn.definition.guiding_count
+    return is_one and wanted.named in ("question", "answer")
 
 
 def _likelihood_of_an_answer(said: Understood) -> float:

@@ -75,7 +75,7 @@ def understand(
         # The question that is not meant is no number of theirs; it stays in what they said.
         read = understand(replace(incoming, text=meant), expectation, language, parse)
         return read if read.answered else replace(read, text=incoming.text)
-    tapped = _by_a_title(incoming, expectation)
+    tapped = _by_a_title(incoming, expectation) or _by_number_and_name(incoming, expectation, language, parse)
     if tapped is not None:
         return tapped
     said = Understood(incoming.text)  # whose readings are those of what it is understood as, too
@@ -211,6 +211,21 @@ def _by_a_title(incoming: Incoming, expectation: Expectation) -> Understood | No
     if slug in _OF_YES_AND_NO and (expectation.is_confirmation or expectation.is_consent):
         return Understood(incoming.text, _OF_YES_AND_NO[slug])
     return Understood(incoming.text, "select", choice={"choice": number, "other": None})
+
+
+_NUMBER_AND_NAME = re.compile(r"\s*#?(?P<number>\d)\s*[.):,-]?\s+(?P<name>\D+)")
+
+
+def _by_number_and_name(
+    incoming: Incoming, expectation: Expectation, language: Language | None, parse: Parse
+) -> Understood | None:
+    """Return the decision about a draft that a text gives by its number and its name: "2 remplacez"."""
+    found = _NUMBER_AND_NAME.fullmatch(incoming.text) if expectation.is_draft else None
+    if found is None:
+        return None
+    read = understand(replace(incoming, text=found["name"]), expectation, language, parse)
+    is_it = (read.choice or {}).get("choice") == int(found["number"])
+    return replace(read, text=incoming.text) if is_it and read.intent == "select" else None
 
 
 _OF_YES_AND_NO = {"yes": "affirm", "no": "deny"}
