@@ -72,10 +72,20 @@ def consultation_wished(
     return said.wish_for_another(others, _names(here)) if others else None
 
 
+def consultation_named(said: Understood, consultations: Iterable[Consultation]) -> Consultation | None:
+    """Return which of several consultations a sentence of somebody new names; None in doubt."""
+    among = {each.slug: each for each in consultations}
+    named = said.consultation_named({slug: _titles(each) for slug, each in among.items()})
+    return None if named is None else among[named]
+
+
+def _titles(definition: Consultation) -> list[str]:
+    return [name for text in (definition.title, definition.short_title) for name in text.texts.values()]
+
+
 def _names(definition: Consultation) -> list[str]:
     """Return what people call a consultation by: its titles, and who consults."""
-    named = (definition.title, definition.short_title, definition.organiser)
-    return [name for text in named for name in text.texts.values()]
+    return [*_titles(definition), *definition.organiser.texts.values()]
 
 
 def as_join_word(text: str) -> str:

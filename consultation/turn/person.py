@@ -16,7 +16,7 @@ from consultation.conversation import sql as conversation_sql
 from consultation.conversation.pending import question_pending
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.definition.join_words import consultation_joined, consultation_wished
+from consultation.definition.join_words import consultation_joined, consultation_named, consultation_wished
 from consultation.feedback import sql_recipients
 from consultation.feedback.replies import is_about_an_answer, take_up
 from consultation.languages.catalogue import catalogue as words_in
@@ -251,8 +251,7 @@ def directed(
     understood = Understood(incoming.text)
     found = consultation_joined(understood, catalogue, now)
     if found is None:
-        is_heard = person is not None and person.address.status != "opted_out" and len(catalogue) > 1
-        return _wishing(catalogue, incoming, person, elsewhere, now) if person and is_heard else incoming
+        return _named_or_wished(catalogue, incoming, person, elsewhere, now)
     definition, said = found
     source = source_of(definition.slug, said.place) if said.place else None
     is_asked = person is not None and person.address.status != "opted_out"
@@ -295,6 +294,18 @@ def choices_of(catalogue: Catalogue, incoming: Incoming, now: datetime) -> tuple
     usual = catalogue.default(now)
     is_by_greeting = not usual.join_words or catalogue.is_configured(usual.slug)
     return () if is_by_greeting and Understood(incoming.text).is_courtesy else among
+
+
+def _named_or_wished(
+    catalogue: Catalogue, incoming: Incoming, person: Person | None, elsewhere: Elsewhere, now: datetime
+) -> Incoming:
+    """Return a message that names a consultation, or wishes for another, as one for it; else unchanged."""
+    if person is None or person.state.stage == "new":
+        among = choices_of(catalogue, incoming, now)
+        named = consultation_named(Understood(incoming.text), among)
+        return incoming if named is None else replace(incoming, intent="greet", consultation=named.slug)
+    is_heard = person.address.status != "opted_out" and len(catalogue) > 1
+    return _wishing(catalogue, incoming, person, elsewhere, now) if is_heard else incoming
 
 
 def _wishing(

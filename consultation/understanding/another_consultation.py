@@ -6,6 +6,7 @@ others, an answer or the wish for another question may use some, so they are ask
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +14,10 @@ from functools import lru_cache
 from consultation.languages.lexicon import LEXICONS
 from consultation.languages.markers import Markers
 from consultation.text.folding import fold_words
+from consultation.understanding.agreement import denies
 
 _MAX_CHARS = 120
+_MAX_CHARS_OF_A_SENTENCE = 300
 _FEWEST_WORDS_OF_A_TITLE = 2
 """A title's words alone are read as the wish from this many on: one word may answer anything."""
 
@@ -26,6 +29,7 @@ _GOING = _SAID.form(r"{BESIDE}(?:{wish} )?{goes} (?P<where>.+)")
 _SMALL = _SAID.words("small")
 _CONSULTATIONS = _SAID.words("consultation")
 _NAMING = _SAID.words("consultation", "naming")
+_NAMING_ONE = _SAID.words("consultation", "naming_one")
 _WHICH = _SAID.words("which")
 _WHICH_OF_CALLED = _SAID.words("which", "which_of_called")
 _PASSES = _SAID.form(r"{passes}")
@@ -68,6 +72,28 @@ def read_wish_for_another(
         slug = _named_by(named, others, here) if enough else None
         return None if slug is None else WishForAnother(slug, may_answer=going is None)
     return WishForAnother() if going is not None and _means_another(words, said) else None
+
+
+_CLAUSE_ENDS = re.compile(r"[,.;:!?…]+")
+
+
+def read_named_one(text: str, consultations: Mapping[str, Sequence[str]]) -> str | None:
+    """Return which of several consultations, given with their names, a sentence names; None in doubt.
+
+    Two words of its names are needed, or one beside "consultation" or "the one about". Of "celle de
+    l'administration publique, car je n'ai jamais vu le parc", the one that is not denied is meant.
+    """
+    named = set[str]()
+    stems = {slug: _stems(tuple(names)) for slug, names in consultations.items()}
+    for clause in _CLAUSE_ENDS.split(text[:_MAX_CHARS_OF_A_SENTENCE]):
+        words = set(fold_words(clause).split()) if not denies(clause) else set()
+        enough = 1 if words & _NAMING_ONE else _FEWEST_WORDS_OF_A_TITLE
+        said = {_stem(word) for word in words}
+        for slug, own in stems.items():
+            others = frozenset().union(*(each for other, each in stems.items() if other != slug))
+            if len(said & (own - others)) >= enough:
+                named.add(slug)
+    return named.pop() if len(named) == 1 else None
 
 
 def _means_another(words: Sequence[str], said: str) -> bool:

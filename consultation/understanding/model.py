@@ -19,7 +19,11 @@ from consultation.understanding.agreement import (
     is_plain_yes,
     matter_of,
 )
-from consultation.understanding.another_consultation import WishForAnother, read_wish_for_another
+from consultation.understanding.another_consultation import (
+    WishForAnother,
+    read_named_one,
+    read_wish_for_another,
+)
 from consultation.understanding.answers import Parsed, read_choice, read_value
 from consultation.understanding.asked_back import (
     AskedBack,
@@ -320,6 +324,10 @@ class Understood:
     ) -> WishForAnother | None:
         """Return the wish for another consultation that it says: see `read_wish_for_another`."""
         return read_wish_for_another(self.text, others, here)
+
+    def consultation_named(self, consultations: Mapping[str, Sequence[str]]) -> str | None:
+        """Return which of several consultations it names: see `read_named_one`."""
+        return read_named_one(self.text, consultations)
 
     def texts_meant(self, texts: Sequence[str]) -> tuple[int, ...] | None:
         """Return the places of those of several texts that it says to keep; None when it picks out none."""

@@ -84,6 +84,35 @@ def test_sentence_with_the_word_in_it_begins_nothing_else(phone: Phone) -> None:
     assert "Plusieurs consultations sont ouvertes ici" in phone.say("le parc est beau")
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "Merci. Je crois que ce serait celle de l'administration publique, car je n'ai jamais visité "
+            "le parc des Érables, s'il vous plaît.",
+            "offre-de-services",
+        ),
+        ("ah ben l'administration publique je crois, c'est ca qu'il m'avait dit", "offre-de-services"),
+        ("Bon, bonjour d'abord", "offre-de-services"),
+        ("celle du parc svp", "frequente-le-parc"),
+        ("the one about the parc des Erables please", "frequente-le-parc"),
+        ("It would be public administration, I have never been to that park", "offre-de-services"),
+    ],
+)
+def test_sentence_that_names_one_of_those_on_the_menu_begins_it(
+    phone: Phone, text: str, question: str
+) -> None:
+    phone.say("allo chez vous")
+    assert "?" in phone.say(text)
+    phone.say("oui")
+    assert phone.receive("Bonjour").wait.question == question
+
+
+@pytest.mark.parametrize("text", ["l'administration publique ou le parc des Érables", "pas celle du parc"])
+def test_sentence_that_names_both_or_denies_one_begins_none(phone: Phone, text: str) -> None:
+    assert "Plusieurs consultations sont ouvertes ici" in phone.say(text)
+
+
 def test_mistyped_word_of_a_stranger_is_asked_about(phone: Phone) -> None:
     assert "Vouliez-vous écrire PARC" in phone.say("PRAC")
     assert "Participez-vous?" in phone.say("oui")
