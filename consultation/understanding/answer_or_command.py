@@ -74,8 +74,6 @@ _MOMENTS = frozenset({"pause", "today", "away", "back_here", "resume"})
 """The ideas of a wait, or of a moment: where any words are an answer, a pause has one of them."""
 _BUSY = "busy"
 """The idea of what keeps a person from answering, of which a wait is one reading and a reason the other."""
-_CORRECTING = frozenset({"correct", "mistake", "answer", "said", "cancel", "delete", "removal", "switch"})
-"""The ideas of a correction, one of which is said beside a yes or a no: "non, c'est ma première" has none."""
 _SAID_LAST = frozenset({"repeat"})
 """What is done where the end of a text asks for it: before that, people say why."""
 _CLAUSE_ENDS = re.compile(r"(?<![,.;:!?…])[,.;:!?…]++\s+")
@@ -209,17 +207,7 @@ def _command_beside(said: Said, choice: Parsed) -> Command | None:
     says_more = choice.get("comment") and not is_way_of_answering(said.text)  # "ça m'arrive" asks for no time
     doubt = read_in_doubt(said) if says_more else None
     command = doubt.command if doubt is not None else None
-    if command is None or command[1] < BESIDE_FROM or _is_rather_a_reason(said, choice, command[0]):
-        return None
-    return command
-
-
-def _is_rather_a_reason(said: Said, choice: Parsed, intent: str) -> bool:
-    """Return whether what is said beside a yes, a no or an unsure names nothing of the command it is like."""
-    ideas = said.classified.said
-    if intent == "correct_answer":
-        return "answer" in choice and _CORRECTING.isdisjoint(ideas)
-    return intent == "skip" and choice.get("answer") == "unsure" and "next" not in ideas
+    return None if command is None or command[1] < BESIDE_FROM else command
 
 
 def _not_chosen(choice: Parsed) -> Parsed:
@@ -253,7 +241,7 @@ def _only_asks_about_a_language(said: Said, intent: str) -> bool:
 
 def _yields(said: Said, command: Command) -> bool:
     """Return whether small talk is rather a choice: "après souper" is an evening where one is asked for."""
-    if _is_rather_a_choice(said, command) or _is_one_word_of_options(said, command[1]):
+    if _is_rather_a_choice(said, command):
         return True
     if command[0] not in SMALL_TALK:
         if command[0] == "stop" and command[1] < OFFERED_BELOW:
@@ -263,12 +251,6 @@ def _yields(said: Said, command: Command) -> bool:
     if said.expectation.lists_choices and (said.hints or said.means_an_option):
         return True
     return command[1] < OVERRULING and (said.hints or said.is_of_options)
-
-
-def _is_one_word_of_options(said: Said, likelihood: float) -> bool:
-    """Return whether a single word means one of the options listed, and is no sure command: "mobile"."""
-    is_word = " " not in said.text.strip() and likelihood < OVERRULING
-    return is_word and said.expectation.lists_choices and said.is_of_options
 
 
 def _is_rather_a_choice(said: Said, command: Command) -> bool:
@@ -287,8 +269,6 @@ def _is_rather_a_choice(said: Said, command: Command) -> bool:
 def _yields_in_doubt(said: Said, doubt: Doubt) -> bool:
     """Return whether a text that may be small talk, or no command at all, is rather a choice."""
     if doubt.command is not None and _is_rather_a_choice(said, doubt.command):
-        return True
-    if _is_one_word_of_options(said, doubt.likelihood):
         return True
     if doubt.intent is not None and doubt.intent not in YIELDING_IN_DOUBT:
         return False

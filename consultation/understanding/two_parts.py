@@ -51,7 +51,7 @@ _SURELY_ONE_ANSWER = 0.99
 """From there on a text is an answer as a whole, and so are its parts."""
 _MAY_ASK = 0.2
 """How likely a part must be a request to be looked at as one."""
-_LIKELY_ENOUGH = 0.27
+_LIKELY_ENOUGH = 0.26
 """How likely a text must be of two parts: see docs/benchmarks.md."""
 _LEAST = 1e-4
 
