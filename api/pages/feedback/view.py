@@ -75,7 +75,8 @@ class SendingView:
 class FeedbackView:
     """An answer as a page shows it. `first_day` is None when it was never corrected.
 
-    `sending` is None once everything was sent, and where nothing is sent.
+    `is_cut`: the summary lacks the end of what is said. `sending` is None once everything was sent, and where
+    nothing is sent.
     """
 
     id: int
@@ -85,6 +86,7 @@ class FeedbackView:
     first_day: Markup | None
     earlier: tuple[VersionView, ...]
     summary: str
+    is_cut: bool
     sending: SendingView | None
     quoted: tuple[ContributionView, ...] = ()
 
@@ -104,7 +106,8 @@ def feedback_view(
     shown = [_version(definition, version, words) for version in feedback.versions]
     latest, earlier = shown[-1], tuple(reversed(shown[:-1]))
     body = " ".join(latest.body.split())
-    summary = body if len(body) <= SUMMARY_CHARS else body[: SUMMARY_CHARS - 1].rstrip() + "…"
+    is_cut = len(body) > SUMMARY_CHARS
+    summary = body[: SUMMARY_CHARS - 1].rstrip() + "…" if is_cut else body
     first_day = shown[0].day if earlier else None
     return FeedbackView(
         feedback.id,
@@ -114,6 +117,7 @@ def feedback_view(
         first_day,
         earlier,
         summary,
+        is_cut,
         sending_view(definition, sending, words, now),
         tuple(quoted),
     )

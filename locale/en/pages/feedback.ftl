@@ -4,6 +4,7 @@ feedback_feed_title = Answers from the authorities: { $consultation }
 feedback_all = All answers from the authorities ({ $count })
 feedback_by = Answer from the authorities ({ $authority })
 feedback_read = Read the answer
+feedback_whole = Read the rest
 feedback_read_question = to question { $number }
 feedback_read_to = to contribution { $number }
 feedback_on = Published on { $day }

@@ -4,6 +4,7 @@ feedback_feed_title = Réponses des autorités : { $consultation }
 feedback_all = Toutes les réponses des autorités ({ $count })
 feedback_by = Réponse des autorités ({ $authority })
 feedback_read = Lire la réponse
+feedback_whole = Lire la suite
 feedback_read_question = à la question { $number }
 feedback_read_to = à la contribution { $number }
 feedback_on = Publiée le { $day }

@@ -129,6 +129,24 @@ async def test_answer_stands_beside_what_it_answers(
     assert (len(titles), len(set(titles))) == (2, 2)  # the same authority: told apart
 
 
+async def test_contribution_shows_the_answer_whole_and_a_list_where_to_read_on(
+    client: httpx.AsyncClient, services: Services, publish: Publish
+) -> None:
+    publish("paiement", "Virement")
+    told = "Le virement sera accepté partout. " * 6 + "Fin de la réponse."
+    content = Content("La ministre", {"fr": told}, link="https://exemple.quebec/plan")
+    answer(services, Subject("contributions", numbers=(1,)), content)
+    own, listed = (
+        await client.get(f"/consultations/{SEED}/contributions/1"),
+        await client.get(f"/consultations/{SEED}"),
+    )
+
+    assert ("Fin de la réponse." in words(own), "Fin de la réponse." in words(listed)) == (True, False)
+    assert headings(own) == ["Réponse des autorités (La ministre)"]
+    assert "https://exemple.quebec/plan" in own.text
+    assert [words(each).count("Lire la suite (Répond à la contribution") for each in (own, listed)] == [0, 1]
+
+
 async def test_question_without_an_answer_says_the_day_one_was_due(
     client: httpx.AsyncClient, services: Services, publish: Publish, clock: StandingClock
 ) -> None:
