@@ -191,8 +191,10 @@ def _evaluation(definition: Consultation, evidence: Evidence) -> dict[str, list[
 
 
 def _soon(coverage: Coverage) -> Check:
-    if coverage.median_days is None:
+    if not coverage.answered:
         return _test("unanswered", None)
+    if coverage.median_days is None:
+        return _test("few_answered", None, least=FEWEST_SHARED)
     days = round(coverage.median_days)
     return _test("soon", days <= WITHIN_DAYS, n=days, most=WITHIN_DAYS)
 

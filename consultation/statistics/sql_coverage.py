@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from consultation.contributions.sql import AnswerState
 from consultation.contributions.tallies import NOT_ANSWERED
+from consultation.statistics.small_counts import FEWEST_SHARED
 from consultation.statistics.sql_people import PeopleAnswered, people_answered
 from consultation.store.unit import Unit
 
@@ -35,7 +36,7 @@ class Coverage:
     `people` wrote contributions answered by name; `reachable` of them could be told, `reached` were.
     `median_days` is the time from a contribution that is `answered` until its author was told, in days of 24
     hours and parts of them, whatever a clock change made of a day: to the hour, beyond ten days to six hours.
-    None when there is none. Replies to answers are no contributions to be answered here.
+    None of fewer than FEWEST_SHARED. Replies to answers are no contributions to be answered here.
     """
 
     slug: str
@@ -138,10 +139,10 @@ def _coverage(slug: str, counts: Counted, people: PeopleAnswered | None) -> Cove
 
 
 def _median_days(counts: Counted) -> float | None:
-    """Return the delay in the middle, or halfway between the two in the middle; None without any."""
+    """Return the delay in the middle, or halfway between the two in the middle; None of few."""
     taken = sorted((seconds, total) for (_, seconds), total in counts.items() if seconds != NOT_ANSWERED)
     answered = sum(total for _, total in taken)
-    if not answered:
+    if answered < FEWEST_SHARED:
         return None
     lower, upper = (_at(taken, place) for place in ((answered + 1) // 2, (answered + 2) // 2))
     return (lower + upper) / 2 / DAY_SECONDS

@@ -33,6 +33,7 @@ kept_covered_of_few = Contributions that got an answer: { $n } of { $total } (at
 kept_soon = Half of the answers arrived in { $n } days or less (at most { $most }).
 kept_unanswered = Time to an answer: no contribution has got one yet.
 kept_told_people = People told of the answer: { $n } of the { $total } who could be.
+kept_few_answered = Time to an answer: too few answers received to say (fewer than { $least }).
 kept_few_told_people = People told of the answer: too few to say (fewer than { $least }).
 kept_few_verdicts = Opinions received on whether answers were useful: fewer than { $least }.
 kept_verdicts = Opinions received on whether answers were useful: { $n } (at least { $least }).

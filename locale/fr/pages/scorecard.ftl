@@ -33,6 +33,7 @@ kept_covered_of_few = Contributions qui ont reçu une réponse : { $n } sur { $t
 kept_soon = La moitié des réponses sont arrivées en { $n } jours ou moins (au plus { $most }).
 kept_unanswered = Délai avant la réponse : aucune contribution n’a encore reçu de réponse.
 kept_told_people = Personnes prévenues de la réponse : { $n } sur { $total } qui pouvaient l’être.
+kept_few_answered = Délai avant la réponse : trop peu de réponses reçues pour le dire (moins de { $least }).
 kept_few_told_people = Personnes prévenues de la réponse : trop peu pour le dire (moins de { $least }).
 kept_few_verdicts = Opinions reçues sur l’utilité des réponses : moins de { $least }.
 kept_verdicts = Opinions reçues sur l’utilité des réponses : { $n } (au moins { $least }).
