@@ -120,10 +120,17 @@ class Drawing:
         return [(written[bar.name], bar) for bar in most]
 
     def chosen_most(self) -> list[Leading]:
-        """Return what was chosen most in each question that takes choices, the largest share first."""
+        """Return what was chosen most in each question that offers choices, by most people first.
+
+        A yes is none of them: it agrees with a question, and is what nobody wanted before.
+        """
         words, found = self.words, []
-        enough = [each for each in self.figures.choices if each.answers >= LEAST_LED]
-        for each in sorted(enough, key=lambda each: -max(each.chosen.values(), default=0) / each.answers):
+        enough = [
+            each
+            for each in self.figures.choices
+            if each.answers >= LEAST_LED and not each.question.takes_yes_or_no
+        ]
+        for each in sorted(enough, key=lambda each: -max(each.chosen.values(), default=0)):
             first = most_chosen(each)
             if 0 < len(first) <= MOST_TIED:
                 names = words.listed([self._choice(each.question, choice) for choice in first])

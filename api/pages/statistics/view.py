@@ -5,6 +5,7 @@ Figures are counted now and then.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -96,8 +97,12 @@ def headlines(figures: Figures, words: Words) -> list[Headline]:
     ]
 
 
-def sentences(figures: Figures, drawing: Drawing, words: Words) -> list[Markup]:
-    """Return what came in, what was said most, and what was answered, in a sentence each."""
+def sentences(figures: Figures, topics: Sequence[Topic], words: Words) -> list[Markup]:
+    """Return what people want, what came in, and what was answered, in a sentence each.
+
+    What people want is what they wrote about. Before there are topics it is what most chose of several, after
+    what came in.
+    """
     if not figures.total:
         return []
     count = words.count("contributions_count", figures.total)
@@ -115,19 +120,12 @@ def sentences(figures: Figures, drawing: Drawing, words: Words) -> list[Markup]:
         by=words.channel(by, "by"),
         share=words.share(figures.channels[by], figures.total),
     )
-    return [each for each in (published, _most_told(figures, drawing, words), answers) if each]
-
-
-def _most_told(figures: Figures, drawing: Drawing, words: Words) -> Markup | None:
-    """Return what got the most contributions, and what was chosen most of several."""
-    most, asked = drawing.most_asked(), None
-    if most:
-        asked = words("lead_most", name=drawing.spoken(most), count=words.number(most.value or 0))
-    found = [each for each in figures.choices if each.answers >= FEWEST_SHARED and each.question.most > 1]
-    if not found:
-        return asked
-    chosen = _most_chosen(max(found, key=lambda each: each.answers), words)
-    return chosen if asked is None else asked + " " + chosen
+    if topics:
+        named = [f"{each.name(words.language)} ({words.count('texts_count', each.size)})" for each in topics]
+        return [words("lead_topics", topics=words.listed(named)), published, answers]
+    chosen = [each for each in figures.choices if each.answers >= FEWEST_SHARED and each.question.most > 1]
+    wanted = [_most_chosen(max(chosen, key=lambda each: each.answers), words)] if chosen else []
+    return [published, *wanted, answers]
 
 
 def _most_chosen(choices: Choices, words: Words) -> Markup:
@@ -282,7 +280,7 @@ class FiguresPage:
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             figures=figures,
-            sentences=sentences(figures, drawing, words),
+            sentences=sentences(figures, [topic for topic, _ in said["topics"]], words),
             headlines=headlines(figures, words),
             **said,
             chosen_most=drawing.chosen_most(),

@@ -24,7 +24,7 @@ lead_people =
        *[other] from { $n } people
     }
 lead_people_few = from a few people
-lead_most = Most contributions, without the free ones: { $name } ({ $count }).
+lead_topics = What comes back most: { $topics }.
 lead_first = The choice most often put first for “{ $question }”: { $name } ({ $share }).
 lead_chosen = The most frequent choice at “{ $question }”: { $name } ({ $share }).
 lead_tied = The most frequent choices at “{ $question }”, tied: { $names } ({ $share } each).

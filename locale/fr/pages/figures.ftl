@@ -24,7 +24,7 @@ lead_people =
        *[other] de { $n } personnes
     }
 lead_people_few = de quelques personnes
-lead_most = Sans compter les contributions libres, ce qui en a reçu le plus : { $name } ({ $count }).
+lead_topics = Ce qui revient le plus : { $topics }.
 lead_first = À « { $question } », le choix le plus souvent mis en premier : { $name } ({ $share }).
 lead_chosen = Le choix le plus fréquent à « { $question } » : { $name } ({ $share }).
 lead_tied = Les choix les plus fréquents à « { $question } », à égalité : { $names } ({ $share } pour chacun).

@@ -66,10 +66,8 @@ async def test_every_chart_is_a_finding_a_drawing_a_table_and_files(
     assert f"ce qui en a reçu le plus{NBSP}: la question 4, «{NBSP}Moyen de paiement{NBSP}» (12)" in said
 
 
-async def test_nothing_that_leads_is_left_out_or_has_a_rival(
-    client: httpx.AsyncClient, services: Services, publish: Publish
-) -> None:
-    """The list of choices left out the one of the largest share; a chart named what a sentence above left out."""
+async def test_yes_is_never_what_comes_back_most(client: httpx.AsyncClient, publish: Publish) -> None:
+    """ "Oui 100 % (10 sur 10)" was the first thing a newcomer read as what people want."""
     for question, yes, no in (
         *(("identifiant", 7, 5), ("confiance-applications", 6, 5), ("cadre-ameliore-conception", 6, 4)),
         ("mise-en-oeuvre", 9, 1),
@@ -78,12 +76,32 @@ async def test_nothing_that_leads_is_left_out_or_has_a_rival(
             publish(question, "", choice)
     for _ in range(20):
         publish("", "Autre chose.", kind="free")
+    pages = [words(await client.get(path)) for path in (FIGURES, PAGE)]
+
+    assert ["plus fréquents" in page for page in pages] == [False, False]
+    assert pages[0].count("Sans compter les contributions libres, ce qui en a reçu le plus") == 1
+    assert "plus de contributions" not in pages[0]
+
+
+async def test_choice_that_most_people_made_leads_whatever_its_share(
+    client: httpx.AsyncClient, services: Services, seed: Consultation, publish: Publish
+) -> None:
+    few = seed.question("trois-principes").model_copy(update={"slug": "peu", "code": "XX"})
+    redefine(services, seed.model_copy(update={"questions": (*seed.questions, few)}))
+    for _ in range(3):
+        publish("peu", "", "retroaction", "evaluation", "information")
+    for other in ("evaluation",) * 6 + ("promotion",) * 5:
+        publish(
+            "trois-principes",
+            "",
+            "information",
+            other,
+            "retroaction" if other == "promotion" else "mecanismes",
+        )
     page = await client.get(FIGURES)
     listed = page.text.partition("<h3>Choix les plus fréquents</h3>")[2].partition("</div>")[0]
 
-    assert re.findall(rf"(\d+){NBSP}% \(", listed) == ["90", "60", "58"]
-    assert words(page).count("Sans compter les contributions libres, ce qui en a reçu le plus") == 2
-    assert "plus de contributions" not in words(page)
+    assert re.findall(r"(\d+) sur (\d+) réponses", listed) == [("11", "11"), ("3", "3")]
 
 
 async def test_comments_on_answers_are_told_where_they_are_not_counted(
@@ -123,11 +141,6 @@ async def test_nothing_is_drawn_or_shared_of_fewer_than_ten(
     ]
     assert [bool(each) for each in (charts(page), *shares)] == [is_drawn] * 4
     assert [each.status_code for each in files] == [200 if is_drawn else 404] * 4
-    counted = f"{answers} sur {answers} réponses"
-    told = f"100{NBSP}% ({counted})" if is_drawn else counted
-    assert f"aimeriez-vous mieux choisir votre identifiant, comme celui de votre banque? Oui {told}" in words(
-        page
-    )
     few = "9 contributions pour le moment : c’est trop peu".replace(" :", f"{NBSP}:")
     assert (few in words(page), "Question 3" in words(page)) == (not is_drawn, True)
 
@@ -136,7 +149,7 @@ async def test_nothing_is_drawn_or_shared_of_fewer_than_ten(
     ("question", "choices", "announced"),
     [
         ("paiement", [], "voici où on a le plus écrit. "),
-        ("identifiant", ["yes"], "voici ce qui a été le plus choisi. "),
+        ("trois-principes", ["retroaction"], "voici ce qui a été le plus choisi. "),
     ],
 )
 async def test_what_is_announced_is_on_the_page(

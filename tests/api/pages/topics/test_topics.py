@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import timedelta
+from html import unescape
 
 import httpx
 import pytest
@@ -44,6 +45,18 @@ def members(services: Services, topic: Topic) -> list[int]:
             (topic.id,),
         )
     return [row["number"] for row in rows]
+
+
+async def test_results_begin_with_the_topics_that_were_accepted(
+    client: httpx.AsyncClient, services: Services, topic: Topic
+) -> None:
+    with services.store.read() as unit:
+        second = topics_of(unit, SEED)[1]
+    first, second_named = f"Un nom <b> ({topic.size} textes)", f"{second.name('fr')} ({second.size} textes)"
+    leads = re.findall(r'<p class="lead">(.*?)</p>', (await client.get(PAGE + "/figures")).text)
+
+    assert unescape(leads[0]).startswith(f"Ce qui revient le plus{NBSP}: {first}, {second_named} et ")
+    assert len(leads) == 3
 
 
 async def test_topics_are_none_before_the_job_has_run(client: httpx.AsyncClient) -> None:
