@@ -3,13 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-from .fake_web_channel import MEANS_OPTIONS, asked, wait
+from .fake_web_channel import MEANS_OPTIONS, PRINCIPLE_OPTIONS, asked, options, wait
 from .test_widget import received
 from .widget_page import WidgetPage
 
 PHONE = {"viewport": {"width": 360, "height": 640}, "reduced_motion": "reduce"}
 SECTORS = (
     "Dans quels secteurs d’activité souhaitez-vous que les services en ligne soient développés en priorité?"
+)
+LONG = (
+    "Le Cadre de référence gouvernemental sur la participation publique propose sept principes directeurs à mettre en "
+    "œuvre pour améliorer la conception d’une démarche participative.\n\nChoisissez trois principes qui auront, à votre "
+    "avis, le plus d’effet sur la conception d’une démarche participative? Avez-vous d’autres principes à suggérer?"
 )
 NOTICES = (
     "Voulez-vous aussi un message quand les autorités répondront, et un rappel si vous vous arrêtez? Ils arriveront "
@@ -53,6 +58,29 @@ def test_question_its_choices_and_the_button_are_in_view(visit, width):
     widget.choice("rétroaction").check()
     expect(question(widget)).to_be_in_viewport(ratio=1)
     assert widget.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("mode", ["inline", "launcher"])
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (360, 800), (1280, 800)])
+def test_button_to_send_a_choice_stays_in_view_under_a_long_question(visit, channel, mode, width, height):
+    """It was below the fold of the panel, and the neighbour that one saw was PASSER."""
+    widget = visit(mode, viewport={"width": width, "height": height}, reduced_motion="reduce")
+    widget.agree()
+    (token,) = channel.sessions
+    for kind, button, last, extra in (
+        ("yes_no", "Envoyer ce choix", "Je ne sais pas", {"options": options("yes", "no", "unsure")}),
+        ("multi", "Envoyer ces choix", "Autre", {"options": PRINCIPLE_OPTIONS, "choose": 3, "other": True}),
+    ):
+        channel.say(token, kind, wait(kind, kind, **extra), asked=asked(LONG, place=(2, 4)))
+        expect(widget.button(button)).to_be_in_viewport(ratio=1)
+        expect(widget.page.locator(".option").first).to_be_in_viewport(ratio=0.5)
+        widget.choice(last).check()
+        expect(widget.choice(last)).to_be_in_viewport(ratio=1)
+        expect(widget.button(button)).to_be_in_viewport(ratio=1)
+        box, send = (each.bounding_box() for each in (widget.choice(last), widget.button(button)))
+        assert box["y"] + box["height"] <= send["y"]
+    widget.button("Envoyer ces choix").click()
+    expect(widget.page.get_by_text("Écrivez ce que vous voulez dire par")).to_be_in_viewport(ratio=1)
 
 
 def test_ways_on_are_on_one_line_of_a_small_phone(visit):

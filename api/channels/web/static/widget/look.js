@@ -16,7 +16,7 @@ const DARK = `
   --accent: var(--consultexto-accent-dark, #7cbcf5); --on-accent: var(--consultexto-on-accent-dark, #0a1825);
   --theirs: #142a3f; --mistake: #ff9a9f; --mistake-ground: #3a171b; --notice: #3a3013; --notice-text: #ffe2a0;`;
 
-/** A long question scrolls as one with its choices and their button. */
+/** A long question scrolls as one with its choices; their button stays under them. */
 const CHOOSES = ":where(.answer:has(.long):has(.place:not([hidden]) .option))";
 
 const STYLE = new CSSStyleSheet();
@@ -129,11 +129,14 @@ progress::-moz-progress-bar { background: var(--accent) }
 .choices { flex: 0 1 auto; min-height: 0; display: flex; flex-direction: column }
 .fields, .composer { min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding-block: .375em }
 .choices > .buttons { flex: none; margin: .375em 0 0 }
-${CHOOSES} .turn { display: block; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scroll-padding-bottom: 1em }
-${CHOOSES} :is(.reply, .choices) { display: block; padding: 0 }
+${CHOOSES} .turn { display: block; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scroll-padding-bottom: 4.5em }
+${CHOOSES} :is(.reply, .choices) { display: contents }
 ${CHOOSES} .asked { max-height: none }
 ${CHOOSES} .fields { overflow: visible; padding-bottom: .75em }
-${CHOOSES} .choices > .buttons { margin-bottom: .5em }
+${CHOOSES} .choices > .buttons { position: sticky; bottom: 0; z-index: 1; flex-wrap: nowrap; margin: 0; padding-block: .375em .5em;
+  border-top: 1px solid var(--hair); background: var(--sunken) }
+${CHOOSES} .choices > .buttons > button { padding-inline: .5em }
+.frame:has(.long):has(.place:not([hidden]) .option) { --log: min(6em, 8cqh) }
 .offers { display: flex; flex-wrap: wrap; gap: .5em }
 .choices > fieldset:focus { outline: none }
 .answer:has(.choices.beside) .reply { flex-shrink: 1000; min-height: 12.5em }
@@ -224,6 +227,7 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
   :is(.answer, .turn, .reply, .choices) { display: block }
   .asked { position: sticky; top: 0; z-index: 1; background: var(--sunken) }
   .choices.beside { position: sticky; bottom: 0; max-height: 6em }
+  .choices > .buttons { position: static }
   .asked { max-height: 4.5em !important }
 }
 @container panel (max-height: 18em) {
