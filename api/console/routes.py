@@ -11,6 +11,7 @@ from api.console.assets import STATIC_FILES
 from api.console.assignments import view as assignments_view
 from api.console.audit import view as audit_view
 from api.console.console import GET, POST, Console, NotFoundError, Page, existing
+from api.console.erasure import view as erasure_view
 from api.console.evaluation import view as evaluation_view
 from api.console.log_in import forgotten
 from api.console.log_in import provider as log_in_by_provider
@@ -46,6 +47,7 @@ PAGES: tuple[Page, ...] = (
     statistics_view.PAGE,
     messages_view.PAGE,
     retention_view.PAGE,
+    erasure_view.PAGE,
     accounts.PAGE,
     organisations_view.PAGE,
     tokens_view.PAGE,

@@ -77,6 +77,11 @@ def reviewers_of(unit: Unit, consultation: str, editors: Collection[str]) -> lis
     return [each for each in _holders(unit, consultation, REVIEWERS) if each.login not in editors]
 
 
+def administrators_of(unit: Unit, consultation: str) -> list[Staff]:
+    """Return who administers a consultation, by name."""
+    return _holders(unit, consultation, ("administrator",))
+
+
 def _holders(unit: Unit, consultation: str, roles: tuple[Role, ...]) -> list[Staff]:
     return [
         each for each in everyone_in(unit, consultation) if Reach.of(unit, each).holds(roles, consultation)

@@ -29,12 +29,14 @@ from api.console.moderation.desk import (
 )
 from api.console.visit import visit_of
 from consultation.clock import parse_stamp
+from consultation.contributions.sql import author_of
 from consultation.moderation import browsing, sql_distress, sql_queue, sql_reports
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.deciding import OPEN, Decision
 from consultation.moderation.model import MAX_NOTE_CHARS, REASONS, Item, ModerationError
 from consultation.moderation.sql import LastDecision
 from consultation.publication.asked_then import question_asked_then
+from consultation.staff.reach import administrators_of
 from consultation.staff.sql import Staff
 from consultation.store import Unit
 from consultation.text.spans import Span
@@ -269,6 +271,9 @@ class One(Desk):
             and past[-1].act != "kept"
             and past[-1].status_after == item.status
             and not moderation_sql.is_answered(unit, item.id),
+            "may_erase": self.console.may(("administrator",), slug),
+            "erasers": [each.name for each in administrators_of(unit, slug)],
+            "is_somebodys": author_of(unit, slug, item.number) is not None,
             "steps": sql_distress.STEPS,
             "care": sql_distress.steps_of(unit, item.id),
             "open": item.status in OPEN,

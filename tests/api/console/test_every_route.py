@@ -79,7 +79,7 @@ WHO = {
     r"/console/assignments\b.*": FEEDBACK,
     r"/console/retention\b.*": STAFF,
     r"/console/messages/again": AUTHORITY,
-    r"/console/(accounts|organisations|alarms|tokens|webhooks)\b.*": ADMINISTRATION,
+    r"/console/(accounts|organisations|alarms|tokens|webhooks|erasure)\b.*": ADMINISTRATION,
     r"/console/account\b.*": STAFF,
 }
 """Who a route is for: the role table of docs/console.md. Each route is in one line of it."""

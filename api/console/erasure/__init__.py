@@ -1,0 +1,1 @@
+"""Erasing a person who asked the staff for it, in the console."""
