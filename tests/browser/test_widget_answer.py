@@ -268,6 +268,42 @@ def test_clearing_is_in_a_menu_that_escape_closes(visit):
     assert menu.get_attribute("aria-expanded") == "false"
 
 
+def test_menu_says_what_is_withdrawn_and_what_is_erased(visit, channel):
+    """What cleared the device read as if it erased everything, and what withdraws had to be typed."""
+    widget = visit(**PHONE)
+    widget.reach(2)
+    for name, word in (
+        ("Retirer ce que j’ai publié", "RETIRER TOUT"),
+        ("Tout effacer", "EFFACER MES DONNÉES"),
+    ):
+        widget.button("Menu").click()
+        expect(widget.button(name)).to_be_hidden()
+        widget.button("Retirer ou effacer mes réponses").click()
+        expect(widget.button("Annuler")).to_be_focused()
+        expect(widget.page.get_by_text("Ce qui est publié reste, sans lien avec vous")).to_be_in_viewport(
+            ratio=1
+        )
+        widget.button(name).click()
+        widget.wait_until(lambda word=word: received(channel)[-1]["text"] == word)
+
+
+def test_question_of_erasure_offers_to_withdraw_before(visit, channel):
+    widget = visit(**PHONE)
+    widget.agree()
+    (token,) = channel.sessions
+    options = [{"slug": "yes", "label": "Oui, tout effacer"}, {"slug": "no", "label": "Non"}]
+    channel.say(
+        token,
+        "Tout effacer?",
+        wait("confirm", "aside--erase-all", options=options),
+        asked=asked("Tout effacer?"),
+    )
+    expect(widget.button("Non")).to_have_class("primary")
+    widget.button("Retirer ce que j’ai publié").click()
+    widget.said("Question 2 de 4")
+    assert received(channel)[-1] == {"text": "RETIRER TOUT", "question": "aside--erase-all"}
+
+
 def test_wrong_slug_is_said_once_and_nothing_can_be_begun(visit):
     widget = visit("launcher", begin=False, page={"slug": "inconnue"})
     widget.page.evaluate(

@@ -123,7 +123,7 @@ class Answer {
     const wait = this.#wait;
     const kept = this.#memory.ticked;
     const isKept = wait && kept?.of === nameOf(wait);
-    const page = { announce: this.#announce, beside, write: () => this.#write(true), changed: () => this.#keep() };
+    const page = { announce: this.#announce, beside, write: () => this.#write(true), word: this.#on.word, changed: () => this.#keep() };
     this.#form = wait && choiceForm(wait, this.#strings, page, (answer) => this.#on.choice(answer));
     this.composer.node[wait?.kind === "open" ? "after" : "before"](this.#choices);
     this.#choices.replaceChildren(...(this.#form ? [this.#form] : []));
@@ -156,29 +156,21 @@ class Answer {
   }
 
   #makeMenu() {
-    const { menu: label, words, ways, quit, quitAsk, quitYes, quitNo } = this.#strings;
+    const { menu: label, words, ways } = this.#strings;
     const opener = button(label, () => open(menu.hidden), "plain");
     opener.setAttribute("aria-expanded", "false");
-    const asked = element("p", {}, quitAsk);
-    const sure = element("div", { hidden: true }, asked, element("div", { class: "buttons" }));
-    const ask = (asks) => {
-      sure.hidden = !asks;
-      (asks ? no : opener).focus();
+    const say = (name) => {
+      open(false);
+      this.node.dataset.reads = ""; // what comes is long: it gets the room until the person writes again
+      this.#on.word(words[name]);
     };
-    const no = button(quitNo, () => ask(false));
-    sure.lastChild.append(button(quitYes, () => this.#on.quit()), no);
-    const commands = ["contributions", "help"].map((name) =>
-      button(ways[name], () => {
-        open(false);
-        this.node.dataset.reads = ""; // what comes is long: it gets the room until the person writes again
-        this.#on.word(words[name]);
-      }, "plain"),
-    );
-    const clear = button(quit, () => ask(sure.hidden), "plain");
-    const menu = element("div", { class: "menu", hidden: true }, ...commands, clear, sure);
+    const folded = [this.#makeRemoval(say), this.#makeClearing()];
+    const commands = ["contributions", "help"].map((name) => button(ways[name], () => say(name), "plain"));
+    const items = folded.flatMap((each) => [each.opener, each.node]);
+    const menu = element("div", { class: "menu", hidden: true }, ...commands, ...items);
     const open = (opens) => {
       menu.hidden = !opens;
-      sure.hidden = true;
+      for (const each of folded) each.fold(true);
       opener.setAttribute("aria-expanded", String(opens));
       (opens ? menu.firstChild : opener).focus();
     };
@@ -191,4 +183,36 @@ class Answer {
     for (const each of [opener, menu]) each.addEventListener("keydown", leave);
     return { opener, menu };
   }
+
+  /** What takes answers back from the site, and what erases the rest: they are commands of the conversation. */
+  #makeRemoval(say) {
+    const { removal, removalWithdraw, removalErase, ways } = this.#strings;
+    const commands = [["withdraw", removalWithdraw], ["erase", removalErase]];
+    const told = commands.flatMap(([name, what]) => [element("p", {}, what), button(ways[name], () => say(name))]);
+    return folding(removal, told, this.#strings.quitNo);
+  }
+
+  #makeClearing() {
+    const { quit, quitAsk, quitYes, quitNo } = this.#strings;
+    return folding(quit, [element("p", {}, quitAsk), button(quitYes, () => this.#on.quit())], quitNo);
+  }
+}
+
+/** An item of the menu that says what it does before it is done; the way out is last, and has the focus. */
+function folding(label, told, leave) {
+  const fold = (folds) => {
+    node.hidden = folds;
+    opener.setAttribute("aria-expanded", String(!folds));
+  };
+  const turn = () => {
+    fold(!node.hidden);
+    if (node.hidden) return opener.focus();
+    no.focus({ preventScroll: true });
+    opener.parentNode.scrollTop = opener.offsetTop - opener.parentNode.offsetTop; // it is read from its beginning
+  };
+  const opener = button(label, turn, "plain");
+  const no = button(leave, turn);
+  const node = element("div", { class: "sure" }, ...told, no);
+  fold(true);
+  return { opener, node, fold };
 }

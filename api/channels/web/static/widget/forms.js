@@ -161,6 +161,7 @@ function boxControls(wait, strings) {
 
 /** What takes something away: the button that leaves all as it is comes first. */
 const TAKES_AWAY = /^aside--(erase-all|withdraw|opt-out)/;
+const ERASURE = "aside--erase-all"; // leaves what is published, which can be withdrawn before only
 
 function buttonControls(wait, strings, page) {
   const draft = wait.kind === "draft";
@@ -205,6 +206,7 @@ function choiceForm(wait, strings, page, submit) {
   const form = element("form", { class: page.beside ? "choices beside" : "choices", novalidate: true }, fields);
   const row = controls.send ? element("div", { class: "buttons" }) : controls.nodes.at(-1);
   if (controls.send) row.append(element("button", { class: "primary" }, controls.send));
+  if (wait.question?.startsWith(ERASURE)) row.append(button(strings.ways.withdraw, () => page.word(strings.words.withdraw)));
   if (wait.kind !== "open") row.append(button(strings.write, page.write, "plain"));
   form.append(row);
   const fail = (sentence, focus) => {

@@ -41,6 +41,7 @@ textarea { field-sizing: content; max-height: 9.5em }
 .frame { position: relative; height: 100%; display: grid; grid-template-columns: minmax(0, 1fr);
   --log: min(11em, 30cqh); grid-template-rows: auto minmax(var(--log), 1fr) auto minmax(0, max-content) }
 .frame:has([data-reads]) { --log: 55cqh }
+.frame:has(.menu:not([hidden]), .answer[data-kind="confirm"]) { --log: min(4em, 10cqh) }
 [data-reads] .choices.beside { display: none }
 .frame > header { grid-row: 1 }
 .frame > .scroll, .frame > .more { grid-row: 2; grid-column: 1 }
@@ -172,6 +173,8 @@ legend { font-weight: 600; padding: 0; font-size: .9375em }
 .ways .gone { display: none }
 .ways > :last-child { margin-left: auto }
 .menu { flex: 0 1 auto; min-height: 0; overflow-y: auto; display: grid; justify-items: start; padding-block: .25em .75em; border-top: 1px solid var(--hair) }
+.sure { display: grid; gap: .375em; justify-items: start; padding-bottom: .5em; font-size: .9375em }
+.sure > p { margin-top: .375em }
 :is(.menu, .notices) .plain { padding-left: 0; text-align: left }
 .mistake:empty { display: none }
 .mistake { margin-top: .5em; padding: .5em .75em; border-left: .25em solid var(--mistake);
