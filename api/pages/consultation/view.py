@@ -32,7 +32,7 @@ from api.pages.shared.query import (
 from api.pages.shared.responses import START_SCRIPT, STATIC_FILES, page, static_file
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import CoverageFigures
-from api.pages.statistics.drawing import Drawing, Leading
+from api.pages.statistics.drawing import Drawing, Leading, Total
 from api.pages.statistics.view import KeptFigures
 from api.services import Services
 from consultation.clock import parse_stamp
@@ -163,9 +163,11 @@ class ConsultationPages:
 
     def _chosen_most(self, asked: Query, words: Words) -> list[Leading]:
         """Return what was chosen most, for when no topic says what comes back."""
+        return self._drawing(asked, words).chosen_most()[:NEWEST]
+
+    def _drawing(self, asked: Query, words: Words) -> Drawing:
         links = Links(self.services.settings.public_url, asked.language)
-        drawing = Drawing(asked.definition, self.results.of(asked.definition), words, links)
-        return drawing.chosen_most()[:NEWEST]
+        return Drawing(asked.definition, self.results.of(asked.definition), words, links)
 
     def contributions(self, request: Request, slug: str) -> Response:
         """Show a page of the contributions of a consultation: all, about something, or found by words."""
@@ -178,7 +180,15 @@ class ConsultationPages:
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             asked=asked,
+            total=self._total(asked, words),
             **self._found(asked, words),
+        )
+
+    def _total(self, asked: Query, words: Words) -> Total | None:
+        """Return what was chosen in the question that a list is of, if it is of one."""
+        question = asked.about.question
+        return (
+            None if question is None or asked.about.principle else self._drawing(asked, words).total(question)
         )
 
     def _found(self, asked: Query, words: Words) -> dict[str, Any]:

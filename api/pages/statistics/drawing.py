@@ -54,6 +54,15 @@ class Few:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """What was chosen in one question: the counts, where they are drawn or listed, and where comments are."""
+
+    counts: str
+    link: str
+    comments: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Leading:
     """What was chosen most in a question: what it asks, its number, its list, what was chosen, how often."""
 
@@ -101,6 +110,15 @@ class Drawing:
             for each in self.figures.choices
             if 0 < each.answers < FEWEST_SHARED
         ]
+
+    def total(self, question: str) -> Total | None:
+        """Return what was chosen in a question; None where nothing was, or nothing can be."""
+        found = [each for each in self.figures.choices if each.question.slug == question and each.answers]
+        if not found:
+            return None
+        place = f"choices-{question}-heading" if found[0].answers >= FEWEST_SHARED else "few"
+        link = f"{self.links.figures(self.definition.slug)}#{place}"
+        return Total(self._counted(found[0]), link, self._comments(found[0]))
 
     def _counted(self, choices: Choices) -> str:
         """Return how often each choice was made: it is no secret, since anybody can count it in the list."""

@@ -160,6 +160,7 @@ late_answers_told = The team of the consultation expected these answers before t
 late_answer_due = { "" } – expected by { $day }
 
 # What comes back most: ways on, also where there are too few answers for a chart.
+total_results = See the results of this question
 wanted_title = What comes back most
 wanted_topics = Topics
 wanted_no_topics = The texts are not grouped by topic yet: they will be when there are enough, and the staff have accepted each topic.

@@ -160,6 +160,7 @@ late_answers_told = L’équipe de la consultation attendait ces réponses avant
 late_answer_due = { "" } – prévue pour le { $day }
 
 # Ce qui revient le plus : des renvois, même quand il y a trop peu de réponses pour un graphique.
+total_results = Voir les résultats de cette question
 wanted_title = Ce qui revient le plus
 wanted_topics = Sujets
 wanted_no_topics = Les textes ne sont pas encore regroupés par sujets : ils le seront quand il y en aura assez, et que l’équipe aura accepté chaque sujet.

@@ -14,7 +14,7 @@ from consultation.definition import Consultation, Localized
 from consultation.delivery import sql_broadcasts
 from tests.api.conftest import redefine
 from tests.api.pages.conftest import SEED, Publish
-from tests.api.pages.reading import NBSP, PAGE, words
+from tests.api.pages.reading import NBSP, PAGE, link, words
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.invented import answer, contribute
 
@@ -90,18 +90,13 @@ async def test_choice_that_most_people_made_leads_whatever_its_share(
     redefine(services, seed.model_copy(update={"questions": (*seed.questions, few)}))
     for _ in range(3):
         publish("peu", "", "retroaction", "evaluation", "information")
-    for other in ("evaluation",) * 6 + ("promotion",) * 5:
-        publish(
-            "trois-principes",
-            "",
-            "information",
-            other,
-            "retroaction" if other == "promotion" else "mecanismes",
-        )
+    for _ in range(11):
+        publish("trois-principes", "", "mecanismes", "promotion", "information")
+    publish("trois-principes", "", "engagement-autorites", "engagement-participants", "retroaction")
     page = await client.get(FIGURES)
     listed = page.text.partition("<h3>Choix les plus fréquents</h3>")[2].partition("</div>")[0]
 
-    assert re.findall(r"(\d+) sur (\d+) réponses", listed) == [("11", "11"), ("3", "3")]
+    assert re.findall(r"(\d+) sur (\d+) réponses", listed) == [("11", "12"), ("3", "3")]
 
 
 async def test_comments_on_answers_are_told_where_they_are_not_counted(
@@ -360,3 +355,31 @@ async def test_titles_with_signs_of_html_are_shown_as_they_are_written(
     assert {path: each.status_code for path, each in found.items()} == dict.fromkeys(paths, 200)
     assert [path for path, each in found.items() if any(sign in each.text for sign in twice)] == []
     assert "Question 1 : Qu&#39;est-ce" in found["/figures"].text.replace(NBSP, " ")
+
+
+async def test_list_of_a_question_says_what_was_chosen_and_leads_to_its_chart(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    """Whoever looked for what was answered to a question counted twelve cards by hand."""
+    for choice in ("yes",) * 6 + ("no",) * 4:
+        publish("identifiant", "Parce que." if choice == "no" else "", choice)
+    publish("mise-en-oeuvre", "", "yes")
+    publish("paiement", "Virement")
+    asked, few, open_ = [
+        await client.get(f"{PAGE}/contributions?about=question.{each}")
+        for each in ("identifiant", "mise-en-oeuvre", "paiement")
+    ]
+
+    assert "Préfèreriez-vous utiliser un identifiant" in words(asked)
+    assert f"10 réponses{NBSP}: Oui (6), Non (4)" in words(asked)
+    assert f"Lire les 4 commentaires (40{NBSP}%)" in words(asked)
+    drawn = link(asked, "Voir les résultats de cette question")
+    assert drawn == f"{FIGURES}#choices-identifiant-heading"
+    assert link(few, "Voir les résultats de cette question") == f"{FIGURES}#few"
+    assert [
+        f'id="{each}"' in (await client.get(FIGURES)).text for each in (drawn.partition("#")[2], "few")
+    ] == [
+        True,
+        True,
+    ]
+    assert "Voir les résultats" not in words(open_)
