@@ -130,7 +130,7 @@ class FeedbackQuestion(SideQuestion):
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask for the verdict; a text was invited once and is not asked for again."""
         wait = self.wait(definition, state, side_question)
-        if side_question.data["phase"] == "words" and state.stage in ("asking", "draft"):
+        if side_question.data["phase"] == "words" and _goes_on(state, side_question):
             return Prompt("feedback_words_again", {}, wait)
         if side_question.data["phase"] == "words":
             return replace(prompts.finished(definition, state), wait=wait)
@@ -186,13 +186,13 @@ class FeedbackQuestion(SideQuestion):
         )
 
     def _offer(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        name = "feedback_words_or_go_on" if state.stage in ("asking", "draft") else "feedback_words"
+        name = "feedback_words_or_go_on" if _goes_on(state, side_question) else "feedback_words"
         return Prompt(name, {}, self.wait(definition, state, side_question))
 
     def _replied(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, text: str
     ) -> Reaction:
-        if state.stage in ("asking", "draft"):
+        if _goes_on(state, side_question):
             return say_back(definition, side_question, text)
         then = _following(definition, state, side_question)
         then = replace(then, data={**then.data, "said": True})
@@ -240,12 +240,17 @@ def _following(definition: Consultation, state: State, side_question: OpenSideQu
 def _nothing_to_add(definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
     """Return the effect of a no to the invitation: the question comes again, or the evaluation is offered."""
     then = _following(definition, state, side_question)
-    if state.stage in ("asking", "draft"):
+    if _goes_on(state, side_question):
         return Reaction(prompts=(Prompt("going_on"),))
     if then.name == FEEDBACK:
         return Reaction(prompts=(Prompt("all_right"), Prompt("good_day")))
     return Reaction(prompts=(Prompt("all_right"),), then=then)
 
 
+def _goes_on(state: State, side_question: OpenSideQuestion) -> bool:
+    """Return whether a question waits that comes again after it: the consultation's, or its evaluation's."""
+    return state.stage in ("asking", "draft") or side_question.under is not None
+
+
 def _for_words(side_question: OpenSideQuestion) -> OpenSideQuestion:
-    return OpenSideQuestion(FEEDBACK, {**side_question.data, "phase": "words"})
+    return replace(side_question, name=FEEDBACK, data={**side_question.data, "phase": "words"})

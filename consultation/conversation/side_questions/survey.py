@@ -152,14 +152,16 @@ class OfferSurveyAfterFeedback(OfferSurvey):
 
 
 class AskSurvey(SideQuestion):
-    """Asks a question of the evaluation. Data: `moment`, and `question`, its slug."""
+    """Asks a question of the evaluation. Data: `moment`, and `question`, its slug.
+
+    It comes again after an authority's answer that arrives meanwhile, which offers no other evaluation then.
+    """
 
     name = "survey"
     left_as = "survey_left"
     going_on = "skip"
     outside_window = True
     insists = True
-    yields = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of the question."""
