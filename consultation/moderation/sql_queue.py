@@ -103,6 +103,15 @@ def count(unit: Unit, consultation: str, view: View, sieve: Sieve = ALL) -> int:
     )
 
 
+def is_in(unit: Unit, consultation: str, number: int, view: View, sieve: Sieve = ALL) -> bool:
+    """Return whether a contribution is in a view."""
+    condition, values = _where(consultation, view, sieve)
+    return unit.has(
+        f"SELECT 1 FROM contributions AS c WHERE {condition} AND c.number = ?",  # noqa: S608
+        (*values, number),
+    )
+
+
 def urgent_contributions(unit: Unit, consultations: Sequence[str] | None = None) -> int:
     """Return how many unseen contributions have an author who may be in distress; of some consultations."""
     return _over(unit, "urgent", consultations)

@@ -210,7 +210,7 @@ class One(Desk):
         with self.console.store.read() as unit:
             item = find_item(unit, slug, number)
             queue = self._queue(request, unit, item, listed)
-            card = next(each for each in queue if each.item.number == number)
+            (card,) = self.cards(request, unit, slug, [item])
             about = self._about(request, unit, card, listed)
             mine = last_decision(self.console, unit, staff, now)
         self.readers.opened((slug, number), staff, now)
@@ -244,11 +244,15 @@ class One(Desk):
         return self.console.mistakes(request, error.every if error else (), "moderation_refused_", fields)
 
     def _queue(self, request: Request, unit: Unit, item: Item, listed: Listed) -> list[Card]:
-        """Return the list beside a contribution: its first page, or what comes after a later one."""
-        slug = item.consultation
-        items = browsing.read(unit, slug, listed.browsing, limit=_BESIDE).items
-        if item.number not in [each.number for each in items]:
-            after = browsing.read(unit, slug, listed.browsing, beyond=item.number, limit=_BESIDE).items
+        """Return the list beside a contribution: its first page, or what comes after a later one.
+
+        A contribution of no list, opened by its number, is not shown in one.
+        """
+        slug, asked = item.consultation, listed.browsing
+        items = browsing.read(unit, slug, asked, limit=_BESIDE).items
+        is_further = item.number not in [each.number for each in items]
+        if is_further and sql_queue.is_in(unit, slug, item.number, asked.view, asked.sieve):
+            after = browsing.read(unit, slug, asked, beyond=item.number, limit=_BESIDE).items
             items = (item, *after)
         return self.cards(request, unit, slug, items)
 

@@ -30,6 +30,7 @@ moderation_first_page = Back to the beginning
 moderation_further = More of the list
 moderation_select = Choose contribution No. { $number }
 moderation_select_all = Choose all
+moderation_select_page = Select the { $count } of this page (out of { $total })
 moderation_bulk = For those chosen
 moderation_number = No. { $number }
 moderation_contribution = Contribution No. { $number }

@@ -30,6 +30,7 @@ moderation_first_page = Retour au début
 moderation_further = Suite de la liste
 moderation_select = Choisir la contribution nᵒ { $number }
 moderation_select_all = Tout choisir
+moderation_select_page = Choisir les { $count } de cette page (sur { $total })
 moderation_bulk = Pour celles qui sont choisies
 moderation_number = nᵒ { $number }
 moderation_contribution = Contribution nᵒ { $number }

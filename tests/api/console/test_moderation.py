@@ -318,6 +318,51 @@ async def test_last_decision_is_undone_from_wherever_one_is(
     assert offered(await moderator.open(place)) is None
 
 
+@pytest.mark.parametrize(("place", "work"), [("", 'class="task-groups"'), (HERE, "Lire une à la fois")])
+async def test_what_can_be_undone_stands_after_the_work_once_it_was_said(
+    moderator: Person, publish: Publish, place: str, work: str
+) -> None:
+    """Minutes later it was still the first button, where the primary one is looked for."""
+    for text in ("Un", "Deux"):
+        publish("paiement", text, status="received")
+    await decide(moderator, 1, act="published")
+    await moderator.open(f"{HERE}/2?view=received")  # where it is said
+    page = (await moderator.open(place)).text
+
+    assert 0 < page.index(work) < page.index('id="undo"')
+
+
+async def test_contribution_of_no_list_is_shown_beside_it_and_not_in_it(
+    moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Publiée")
+    for text in ("Un", "Deux"):
+        publish("paiement", text, status="received")
+    own, listed = [
+        (await moderator.open(f"{HERE}/{number}?view=received")).text.partition('<ol class="queue">')[2]
+        for number in (1, 2)
+    ]
+
+    assert [re.findall(r"nᵒ\s(\d)</a>", each.partition("</ol>")[0]) for each in (own, listed)] == [
+        ["2", "3"],
+        ["2", "3"],
+    ]
+    assert ['aria-current="true"' in each for each in (own, listed)] == [False, True]
+
+
+async def test_box_that_chooses_a_page_of_a_list_says_that_it_is_one(
+    moderator: Person, publish: Publish
+) -> None:
+    for number in range(50):
+        publish("paiement", f"Texte {number}", status="received")
+    whole = (await moderator.open(HERE)).text
+    publish("paiement", "Un de plus", status="received")
+    part = (await moderator.open(HERE)).text
+
+    assert ["Tout choisir" in each for each in (whole, part)] == [True, False]
+    assert "Choisir les 50 de cette page (sur 51)" in part
+
+
 async def test_undo_leaves_out_what_an_authority_has_answered(
     services: Services, seed: Consultation, moderator: Person, publish: Publish
 ) -> None:
