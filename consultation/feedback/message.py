@@ -22,7 +22,7 @@ from consultation.feedback.sql_recipients import Listener
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses
-from consultation.messages.model import Option, Reply
+from consultation.messages.model import Asked, Expectation, Option, Reply
 from consultation.text.sms_segments import count_segments
 
 MAX_SEGMENTS = 3
@@ -98,8 +98,16 @@ class Composer:
         text = self.text_for(listener)
         titles = self._words.buttons("feedback_verdict", language, channel)
         options = tuple(Option(slug, titles[slug]) for slug in ("yes", "no") if slug in titles)
-        wait = None if self._letter.retracts else verdict_wait(self._letter.feedback_id, options)
-        return Reply(text, wait, (), language)
+        if self._letter.retracts:
+            return Reply(text, None, (), language)
+        wait = verdict_wait(self._letter.feedback_id, options)
+        return Reply(text, wait, (), language, self._asked(wait, channel, language, text))
+
+    def _asked(self, wait: Expectation, channel: Channel, language: Language, text: str) -> Asked | None:
+        """Return the question for a page, which keeps it above its buttons; None elsewhere."""
+        if CHANNELS[channel].has_provider:
+            return None
+        return Asked(self._words.phrase("feedback_verdict", language, channel), wait.question, told=text)
 
     def text_for(self, listener: Listener, letters: Letters | None = None) -> str:
         """Return the text for a recipient; `letters` in place of the feedback's own spelling.

@@ -304,6 +304,28 @@ def test_question_of_erasure_offers_to_withdraw_before(visit, channel):
     assert received(channel)[-1] == {"text": "RETIRER TOUT", "question": "aside--erase-all"}
 
 
+def test_opinion_is_asked_in_words_with_one_primary_action(visit, channel):
+    """Under an answer stood "Votre choix" without its question, and after it a field with two blue buttons."""
+    widget = visit(**PHONE)
+    widget.agree()
+    (token,) = channel.sessions
+    options = [{"slug": "yes", "label": "Oui"}, {"slug": "no", "label": "Non"}]
+    text, useful = "Réponse des autorités : un portail ouvrira.", "Cette réponse vous est-elle utile?"
+    channel.say(token, "C’est terminé!", wait("nothing"))
+    opinion = wait("confirm", "aside--feedback--1", options=options)
+    channel.say(token, f"{text} {useful}", opinion, asked=asked(useful, f"{text} {useful}"))
+    expect(question(widget)).to_have_text(useful)
+    expect(widget.log.get_by_text("un portail ouvrira")).to_be_visible()
+    survey = "Voulez-vous dire ce que vous pensez?"
+    channel.say(token, survey, wait("open", "aside--survey", options=options), asked=asked(survey))
+    expect(question(widget)).to_have_text(survey)
+    expect(widget.box).to_be_hidden()
+    expect(widget.page.locator(".answer .primary:visible")).to_have_text(["Oui"])
+    widget.send("Un portail, oui, mais quand?")
+    widget.said("Question 2 de 4")
+    assert received(channel)[-1] == {"text": "Un portail, oui, mais quand?", "question": "aside--survey"}
+
+
 def test_wrong_slug_is_said_once_and_nothing_can_be_begun(visit):
     widget = visit("launcher", begin=False, page={"slug": "inconnue"})
     widget.page.evaluate(

@@ -1,5 +1,7 @@
 """A person whose message cannot be composed, and an answer of which no message can be."""
 
+import json
+
 import pytest
 
 from consultation.definition import Consultation
@@ -7,6 +9,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_channels
 from consultation.feedback.model import SendingTerms
 from consultation.feedback.preview import preview
+from consultation.messages.model import Reply
 from consultation.store import Store
 from tests.consultation.feedback.people import StumblingWords, page_of, write_in
 from tests.consultation.feedback.test_broadcast import LATER, outcomes, published, run
@@ -62,3 +65,20 @@ def test_correction_reaches_those_whose_message_could_not_be_composed(
 
     assert run(store, catalogue) == [1]
     assert outcomes(store, 2) == [("sms", "queued", None, 1)]
+
+
+def test_page_is_told_what_an_answer_asks_apart_from_its_text(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    write_in(store, seed, "+14185550100", "un")
+    write_in(store, seed, "a-token", "deux", channel="web")
+    published(store, seed)
+    run(store, catalogue)
+    with store.read() as unit:
+        found = [Reply.from_payload(json.loads(each)) for each in unit.column("SELECT payload FROM outbox")]
+    asked = [
+        (each.asked.text, each.asked.question, each.asked.told == each.text) for each in found if each.asked
+    ]
+
+    assert len(found) == 2
+    assert asked == [("feedback_verdict.fr", "aside--feedback--1", True)]

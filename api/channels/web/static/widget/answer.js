@@ -25,6 +25,7 @@ class Answer {
   #wait = null;
   #key = "null";
   #form = null;
+  #beside = false; // the buttons answer another question than words do
   #writes = false;
   #under = null; // the question that words answer: not the one that is asked beside it
 
@@ -124,6 +125,7 @@ class Answer {
     const kept = this.#memory.ticked;
     const isKept = wait && kept?.of === nameOf(wait);
     const page = { announce: this.#announce, beside, write: () => this.#write(true), word: this.#on.word, changed: () => this.#keep() };
+    this.#beside = Boolean(beside);
     this.#form = wait && choiceForm(wait, this.#strings, page, (answer) => this.#on.choice(answer));
     this.composer.node[wait?.kind === "open" ? "after" : "before"](this.#choices);
     this.#choices.replaceChildren(...(this.#form ? [this.#form] : []));
@@ -145,7 +147,7 @@ class Answer {
 
   /** Choices or the box: both only where the box answers one question and buttons another. */
   #place() {
-    const isBeside = this.#wait?.kind === "open";
+    const isBeside = this.#wait?.kind === "open" && (this.#beside || this.#form === null);
     const chooses = this.#form !== null && !isBeside;
     this.#choices.hidden = chooses && this.#writes;
     this.composer.node.hidden = chooses && !this.#writes;

@@ -207,7 +207,7 @@ function choiceForm(wait, strings, page, submit) {
   const row = controls.send ? element("div", { class: "buttons" }) : controls.nodes.at(-1);
   if (controls.send) row.append(element("button", { class: "primary" }, controls.send));
   if (wait.question?.startsWith(ERASURE)) row.append(button(strings.ways.withdraw, () => page.word(strings.words.withdraw)));
-  if (wait.kind !== "open") row.append(button(strings.write, page.write, "plain"));
+  if (!page.beside) row.append(button(strings.write, page.write, "plain"));
   form.append(row);
   const fail = (sentence, focus) => {
     mistake.textContent = sentence;
