@@ -253,7 +253,9 @@ def asked_by(definition: Consultation, state: State, prompt: Prompt | None, said
     number = definition.number_of(own.slug)
     total = None if number is None else definition.guiding_count
     if "question" in prompt.params:
-        return Asked(str(prompt.params["question"]), own.slug, number=number, total=total)
+        # What has no place says before which question it is asked.
+        text = said if number is None else str(prompt.params["question"])
+        return Asked(text, own.slug, number=number, total=total)
     if wait.takes_words and "short" not in prompt.params:
         return Asked(said, own.slug, number=number, total=total)
     return Asked(own.text.text(state.language), own.slug, told=said, number=number, total=total)

@@ -1,6 +1,6 @@
 ### What a person already gave: listed, corrected, withdrawn.
 
-contributions_progress = Questions answered: { $answered } of { $total }.
+contributions_progress = Questions answered: { $answered } of the { $total } that concern you.
     .sms = Answered: { $answered } of { $total }.
 
 # There is no room for all of them.

@@ -1,6 +1,6 @@
 ### What a person already gave: listed, corrected, withdrawn.
 
-contributions_progress = Questions répondues : { $answered } sur { $total }.
+contributions_progress = Questions répondues : { $answered } sur les { $total } qui vous concernent.
     .sms = Répondu: { $answered } sur { $total }.
 
 # There is no room for all of them.
