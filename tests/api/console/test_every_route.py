@@ -352,6 +352,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/consultations/{slug}/days", f"/consultations/{SEED}/days", {"act": "close", "instead_of": "1"}),
         ("/consultations/{slug}/versions/{number}", f"{versions}/1", {"act": "restore"}),
         ("/consultations/{slug}/versions/{number}", f"{versions}/3", {"act": "leave"}),
+        ("/erasure/{slug}/{number}", f"/erasure/{SEED}/{number}", {"confirmed": "yes"}),
         ("/account/language", "/account/language", {"language": "fr"}),
         ("/account/mail", "/account/mail", {"told": "alarms"}),
         ("/account/mail/address", "/account/mail/address", {"address": "alix@exemple.quebec", **own}),

@@ -1181,7 +1181,9 @@ async def test_what_waits_is_read_and_answered_from_one_page(services: Services,
     written = (await authority.open(form)).text
     quoted, _, fields = written.partition('name="body_fr"')
     assert (quoted.count("Des rencontres le soir"), fields.count("Des rencontres le soir")) == (1, 0)
-    assert "Des rencontres le soir" in quoted.partition('<section class="beside"')[2].partition("</section>")[0]
+    assert (
+        "Des rencontres le soir" in quoted.partition('<section class="beside"')[2].partition("</section>")[0]
+    )
 
 
 async def test_reviewer_reads_the_contribution_and_the_answer_before_the_button(
