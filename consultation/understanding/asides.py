@@ -27,9 +27,9 @@ _MOST_SENTENCES = 6
 _NO_ASIDES = SOCIAL | SWITCHES | YES_OR_NO
 _OF_A_CHOICE = frozenset({"correct_answer"})
 """What is part of a choice that is being made: "transit, parks. I'd also add street lights"."""
-ASIDE_FROM = 0.60
-ASIDE_BELOW = 0.15
-ASKED_FROM = 0.35
+ASIDE_FROM = 0.90
+ASIDE_BELOW = 0.04
+ASKED_FROM = 0.80
 """What asks is a request where it is less clear for what: "ah pis combien de temps encore?"."""
 
 

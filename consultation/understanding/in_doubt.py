@@ -26,7 +26,7 @@ MAY_BE_DONE_FROM = 0.50
 DONE_FROM = 0.60
 DONE_BELOW = 0.15
 STORED_FROM = 0.75
-PUBLISHED_FROM = 0.85
+PUBLISHED_FROM = 0.93
 """How likely an answer must be where any words are one: they are published as they are."""
 OFFERED_FROM = 0.03
 STOP_OFFERED_FROM = 0.05

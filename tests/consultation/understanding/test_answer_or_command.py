@@ -27,7 +27,7 @@ def guesses(understanding: Understanding) -> list[Guess]:
 def test_held_out_messages_are_understood(understanding: Understanding, guesses: list[Guess]) -> None:
     scores = score(understanding, guesses, read_in_context())
     assert scores.answers_carried_out <= 0.0195  # many were written to look like commands
-    assert scores.answers_held <= 0.125
+    assert scores.answers_held <= 0.13
     assert scores.commands_understood["fr"] >= 0.92  # at once; what is less sure is offered
     assert scores.commands_understood["en"] >= 0.94
     assert min(scores.commands_offered.values()) >= 0.969
