@@ -207,9 +207,11 @@ def _waiting(turn: Turn) -> list[Prompt]:
 def _how(turn: Turn, own: Iterable[Contribution]) -> list[Prompt]:
     """Return the prompts that say how to change a contribution; first a withheld one, while it can be."""
     withheld = [each.number for each in own if each.status == "withheld"]
-    if withheld and turn.definition.is_open(turn.now):
-        return turn.say(Prompt("contributions_rewrite", {**turn.names(), "number": withheld[-1]}))
-    return turn.say(Prompt("contributions_how", turn.names()))
+    is_open = turn.definition.is_open(turn.now)
+    back = [Prompt("put_back_one")] if is_open and turn.withdrawn() else []
+    if withheld and is_open:
+        return turn.say(Prompt("contributions_rewrite", {**turn.names(), "number": withheld[-1]}), *back)
+    return turn.say(Prompt("contributions_how", turn.names()), *back)
 
 
 # Actions about answers of authorities: a verdict on one, and the state of one's own contributions.

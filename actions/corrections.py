@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,6 +36,7 @@ from actions.reworded_answers import (
     text_question,
     told_of_parts,
 )
+from actions.undoing import give_back
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
@@ -129,12 +130,13 @@ def correct(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list
     """Apply a correction to one of the person's own contributions."""
     if wanted.words and not turn.understood.is_about_personal_details:
         return _rewrite(turn, own, wanted)
-    if not own:
-        return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
-    if turn.understood.undoes and wanted.number is None:
-        undone = give_back(turn, reversed(own) if turn.understood.restores else [waiting_or_last(turn, own)])
+    if wanted.number is None and (turn.understood.undoes or turn.understood.undoing):
+        takes_last = bool(own) and turn.understood.undoes and not turn.understood.restores
+        undone = give_back(turn, [waiting_or_last(turn, own)] if takes_last else ())
         if undone is not None:
             return undone
+    if not own:
+        return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
     if turn.understood.is_about_personal_details:
         if turn.state.asks(TakeOutDetails.name):
             return turn.take(moves.Consented(True))
@@ -419,25 +421,6 @@ def withdraw_several(turn: Turn, own: Sequence[Contribution], wanted: Correction
         left.remove(each)
     named = ", ".join(f"{each.number} ({contribution_name(turn, each)})" for each in withdrawn.values())
     return [*said, *turn.ask_side_question("withdraw-several", named=named, withdrawn=each_left)]
-
-
-def give_back(turn: Turn, some: Iterable[Contribution]) -> list[Prompt] | None:
-    """Ask whether the words before a correction take their place again, in the first that was corrected.
-
-    None where there are none.
-    """
-    for found in some if turn.definition.is_open(turn.now) else ():
-        question = question_answered(turn, found)
-        if question is None or not question.takes_words:
-            continue
-        before = contributions_sql.replaced_before(
-            turn.unit, turn.participant.id, found, turn.definition.slug
-        )
-        if before:
-            return turn.ask_side_question(
-                "correct-earlier", question=question.slug, number=found.number, words=found.text, text=before
-            )
-    return None
 
 
 # Corrections by the message itself: one that was edited, or a reply to an earlier question.

@@ -49,7 +49,9 @@ def named_by(
     return list(contributions.values()) or found  # of several to one question, the last that is not held
 
 
-def ask_which(turn: Turn, named: Sequence[Subject], what: str = "") -> list[Prompt]:
+def ask_which(
+    turn: Turn, named: Sequence[Subject], what: str = "", asked_as: str = "which_answer"
+) -> list[Prompt]:
     """Ask which of several contributions is meant, listing them by their numbers.
 
     `what` is done with the one that is chosen: what the text says, where it is left out.
@@ -62,7 +64,7 @@ def ask_which(turn: Turn, named: Sequence[Subject], what: str = "") -> list[Prom
         f"{each.number}. {contribution_name(turn, each)}: {shown(words_in(turn, each), _QUOTED_CHARS)}"
         for each in own
     )
-    return turn.say(Prompt("which_answer", {"number": own[-1].number, "list": "\n".join(lines)}))
+    return turn.say(Prompt(asked_as, {"number": own[-1].number, "list": "\n".join(lines)}))
 
 
 def ask_which_of_two(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt] | None:

@@ -13,7 +13,6 @@ from actions.corrections import (
     ask_for_one,
     confirm_withdrawal,
     correct,
-    give_back,
     show,
     withdraw_several,
     write_anew,
@@ -32,6 +31,7 @@ from actions.named_answers import (
     words_in,
 )
 from actions.reworded_answers import may_be_added_to, part_meant, reword
+from actions.undoing import give_back, put_back, undo_at_once
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.interruptions import takes_words_back
@@ -68,7 +68,7 @@ class CorrectAnswer(TurnAction):
         """
         if takes_words_back(turn.state, turn.understood) and turn.take_words_back():
             return [*turn.say(Prompt("words_taken_back")), *turn.take(moves.AskedAgain())]
-        chosen = _choose(turn)
+        chosen = undo_at_once(turn) or _choose(turn)
         if chosen is not None:
             return chosen
         waiting = _change_the_one_waiting(turn)
@@ -123,6 +123,8 @@ def _choose(turn: Turn) -> list[Prompt] | None:
         turn.understood = Understood(which.text, "correct_answer")
         turn.incoming = replace(turn.incoming, text=which.text)
     own = turn.own()
+    if turn.understood.undoing is not None:
+        return put_back(turn, [each for each in turn.withdrawn() if each.number == number])
     is_own = any(each.number == number for each in own)
     request = turn.request()
     if is_own and request is not None:
@@ -154,11 +156,14 @@ def _carry_out(
 ) -> list[Prompt] | None:
     """Do what a text asks of the person's own answers; None where that is not clear, or cannot be."""
     is_about_details = turn.understood.is_about_personal_details
-    if request is None or request.asks < _LIKELY_AT_ALL or is_about_details or not own:
+    if request is None or request.asks < _LIKELY_AT_ALL or is_about_details:
+        return None
+    if not own and not (request.act == "undo" and turn.withdrawn()):
         return None
     if request.act == "keep":
         return _keep(turn) if request.likelihood >= _SURE_ENOUGH_TO_KEEP else None
-    if not is_chosen and (_is_exact(turn) or _is_told_by_its_form(turn, request)):
+    names_undone = turn.understood.undoing is not None and bool(turn.understood.undoing.numbers)
+    if not (is_chosen or names_undone) and (_is_exact(turn) or _is_told_by_its_form(turn, request)):
         return None
     if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):
         return _undo(turn, own, request) if request.act == "undo" else None
@@ -260,9 +265,17 @@ def _as_they_stand(turn: Turn, own: Sequence[Contribution]) -> list[Contribution
 
 
 def _undo(turn: Turn, own: Sequence[Contribution], request: Request) -> list[Prompt] | None:
-    meant = _meant(turn, own, request)
-    named = [] if meant is None else meant.own
-    return give_back(turn, named or reversed(own))
+    """Put back what is named of what was withdrawn; else give back what stood before a change."""
+    withdrawn = turn.withdrawn()
+    meant = _meant(turn, withdrawn, request) if withdrawn and request.which else None
+    if meant is not None and meant.unclear:
+        return ask_which(turn, meant.unclear, "undo", "which_to_put_back")
+    if meant is not None and meant.is_named and meant.own:
+        return put_back(turn, meant.own)
+    meant = _meant(turn, own, request) if own else None
+    if meant is None or not meant.is_named:
+        return give_back(turn)
+    return give_back(turn, meant.own) or _show(turn, own, meant)
 
 
 def _withdraw(turn: Turn, own: Sequence[Contribution], meant: _Meant) -> list[Prompt] | None:

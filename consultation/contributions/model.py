@@ -104,6 +104,7 @@ class Contribution(Contributed):
     """A contribution as its author sees it."""
 
     status: Status
+    withdrawn_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

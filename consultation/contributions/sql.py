@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from consultation.clock import stamp
 from consultation.contributions import tallies
-from consultation.contributions.model import Contribution, FirstStatus, Given, Replacing, Source
+from consultation.contributions.model import Contribution, FirstStatus, Given, Replacing, Source, Status
 from consultation.conversation.events import (
     AnswerRecorded,
     FeedbackReplied,
@@ -243,6 +243,13 @@ def withdraw_all(unit: Unit, participant_id: str, consultation: str, now: dateti
     return tallies.take_away(unit, _withdrawn(now), whose, (participant_id, consultation), now=now)
 
 
+def put_back(unit: Unit, participant_id: str, consultation: str, number: int, status: Status) -> None:
+    """Let a participant's withdrawn contribution stand again, under its number."""
+    whose = "participant_id = ? AND consultation = ? AND number = ? AND status = 'withdrawn'"
+    changes: Row = {"status": status, "withdrawn_at": None}
+    tallies.change(unit, changes, whose, (participant_id, consultation, number))
+
+
 def _withdrawn(now: datetime) -> Row:
     return {"status": "withdrawn", "withdrawn_at": stamp(now)}
 
@@ -371,12 +378,21 @@ def contributions_to_change(unit: Unit, participant_id: str, consultation: str) 
     return [each for each in given if each.status != "withdrawn"]
 
 
-def replaced_before(unit: Unit, participant_id: str, found: Contribution, consultation: str) -> str | None:
-    """Return the words that a participant's answer took the place of; None when it replaced none."""
-    which = "consultation = ? AND status = 'replaced'"
-    earlier = [Contribution.of(row) for row in _own(unit, participant_id, which, consultation)]
-    same = [each for each in earlier if (each.kind, each.question) == (found.kind, found.question)]
-    return next((each.text for each in reversed(same) if each.number < found.number), None)
+def replaced_by(unit: Unit, participant_id: str, consultation: str) -> dict[int, list[Contribution]]:
+    """Return what a participant's contributions took the place of, by the numbers of these."""
+    newer = "(SELECT number FROM contributions AS newer WHERE newer.id = contributions.replaced_by)"
+    found: dict[int, list[Contribution]] = {}
+    which = f"consultation = ? AND status = 'replaced' AND {newer} IS NOT NULL"
+    for row in _own(unit, participant_id, which, consultation, f"{newer} AS newer"):
+        found.setdefault(row.pop("newer"), []).append(Contribution.of(row))
+    return found
+
+
+def withdrawn(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
+    """Return a participant's withdrawn contributions whose words are kept, the last one at the end."""
+    which = "consultation = ? AND status = 'withdrawn' AND offer IS NULL AND (text <> '' OR choices <> '[]')"
+    found = [Contribution.of(row) for row in _own(unit, participant_id, which, consultation)]
+    return sorted(found, key=lambda each: each.withdrawn_at or "")
 
 
 def contributions_given(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
@@ -388,12 +404,13 @@ def contributions_given(unit: Unit, participant_id: str, consultation: str) -> l
     return [Contribution.of(row) for row in _own(unit, participant_id, which, consultation)]
 
 
-def _own(unit: Unit, participant_id: str, which: str, value: str | int) -> list[Row]:
+def _own(unit: Unit, participant_id: str, which: str, value: str | int, *more_columns: str) -> list[Row]:
     """Return a participant's contributions by number; those stored in this unit get theirs first.
 
     They are put in order here: asked to, SQLite without statistics goes through the whole consultation.
     """
-    select = f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND {which}"
+    columns = ", ".join((_COLUMNS, *more_columns))
+    select = f"SELECT {columns} FROM contributions WHERE participant_id = ? AND {which}"
     found = unit.rows(select, (participant_id, value))
     if any(row["number"] <= 0 for row in found):
         settle_own(unit, participant_id)
@@ -425,7 +442,8 @@ def all_contributions(unit: Unit, consultation: str) -> list[Contribution]:
 
 
 _COLUMNS = (
-    "number, question, choices, text, channel, language, status, part, created_at, kind, principle, signature"
+    "number, question, choices, text, channel, language, status, part, created_at, kind, principle,"
+    " signature, withdrawn_at"
 )
 
 

@@ -240,11 +240,32 @@ class ContributionWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class ContributionPutBack:
+    """The person put back a contribution that they had withdrawn: it stands as it did.
+
+    `question` is the question that it answers again, if any, with these `choices`, and `comment` the
+    sub-question of a principle.
+    """
+
+    number: int
+    question: str | None = None
+    choices: tuple[str, ...] = ()
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerMoved:
     """A contribution was for another question: it is withdrawn, and its own question is open again."""
 
     number: int
     question: str
+
+
+def changes_an_answer(event: object) -> bool:
+    """Return whether an event takes an earlier contribution away, or writes another in its place."""
+    is_withdrawal = isinstance(event, ContributionWithdrawn | AnswerMoved)
+    given = AnswerRecorded | FreeContributed | PrincipleCommented
+    return is_withdrawal or (isinstance(event, given) and bool(event.replaces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,7 +470,8 @@ Event = (
     | SideQuestionOpened | SideQuestionMisunderstood | SideQuestionPostponed | SideQuestionClosed
     | WordsPutAside | CorrectionOpened | CorrectionClosed
     | FreeContributed | PrincipleCommented | AnswerHeld | CommandOffered | OfferTaken | AnswerKept
-    | ContributionWithdrawn | AnswerMoved | ParticipationWithdrawn | DistressTold | CareBegan | CareEnded
+    | ContributionWithdrawn | ContributionPutBack | AnswerMoved | ParticipationWithdrawn | DistressTold
+    | CareBegan | CareEnded
     | DetailsTakenOut | Misunderstood
     | Chatted | LanguageOffered | FeedbackJudged | FeedbackReplied | ProcessEvaluated | EvaluationDeclined
     | NotificationsAccepted | NotificationsDeclined | SignatureChosen | EarlierSigned | SignatureDropped

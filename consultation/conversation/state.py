@@ -180,7 +180,8 @@ class State:
     `understood` are the choices understood in a message with too few of them. `listed_before`: contributions
     were just listed from this number on, and those before it are listed next; 0 when none are left, None when
     nothing was listed. `which` was asked just before: which contribution is meant. `asked_by` is the version
-    in whose words each question was last put to the person.
+    in whose words each question was last put to the person. `changed`: the last message changed an answer, or
+    took one back.
     """
 
     consultation: str
@@ -210,6 +211,7 @@ class State:
     listed_before: int | None = None
     which: happened.WhichAsked | None = None
     asked_by: Mapping[str, int] = field(default_factory=dict)
+    changed: bool = False
 
     def after(self, *events: happened.Event) -> State:
         """Return the state after the events, in their order."""
@@ -269,6 +271,7 @@ class State:
             "listed_before": self.listed_before,
             "which": None if self.which is None else [list(self.which.names.items()), self.which.text],
             "asked_by": dict(self.asked_by),
+            "changed": self.changed,
         }
 
     @classmethod
@@ -305,6 +308,7 @@ class State:
             listed_before=values.get("listed_before"),
             which=None if which is None else happened.WhichAsked(dict(which[0]), which[1]),
             asked_by=values.get("asked_by", {}),
+            changed=values.get("changed", False),
         )
 
 
@@ -514,8 +518,10 @@ def _apply_beside(state: State, event: happened.Event) -> State:
         case happened.PrincipleCommented(principle, question):
             key = happened.comment_key(principle, question)
             return _with(state, commented=(*_without(state.commented, key), key))
-        case happened.ContributionWithdrawn(_, question, comment):
-            return _withdraw(state, question, comment)
+        case happened.ContributionWithdrawn(number, question, comment):
+            return _withdraw(_with(state, side_question=_not_about(number, open_one)), question, comment)
+        case happened.ContributionPutBack(_, question, choices, comment):
+            return _put_back(state, question, choices, comment)
         case happened.AnswerMoved(_, question):
             state = _withdraw(state, question, None)
             return _with(state, skipped=_without(state.skipped, question))
@@ -582,6 +588,25 @@ def _withdraw(state: State, question: str | None, comment: str | None) -> State:
     answers = {slug: choices for slug, choices in state.answers.items() if slug != question}
     skipped = (*_without(state.skipped, question), question)
     return _with(state, answers=answers, skipped=skipped, comments=_without_comment(state, question))
+
+
+def _put_back(state: State, question: str | None, choices: tuple[str, ...], comment: str | None) -> State:
+    """Mark a question as answered again, and the sub-question of a principle."""
+    if comment is not None:
+        state = _with(state, commented=(*_without(state.commented, comment), comment))
+    if question is None:
+        return state
+    answers = {**state.answers, question: state.answers.get(question) or choices}
+    return _with(state, answers=answers, skipped=_without(state.skipped, question))
+
+
+def _not_about(number: int, side_question: OpenSideQuestion | None) -> OpenSideQuestion | None:
+    """Return the side question, or the one under it, that changes nothing of a contribution."""
+    if side_question is None:
+        return None
+    under = _not_about(number, side_question.under)
+    is_about_it = side_question.data.get("number") == number
+    return under if is_about_it else replace(side_question, under=under)
 
 
 def _without_comment(state: State, question: str) -> Mapping[str, str]:

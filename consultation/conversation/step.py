@@ -114,7 +114,7 @@ def _ask_to_correct(definition: Consultation, state: State, *, in_short: bool) -
     return prompts.ask_in_short(definition, question, state)
 
 
-_OF_THE_WALK = frozenset({"finished", "already_finished"})
+_OF_THE_WALK = frozenset({"finished", "already_finished", "put_back_by", "put_back_one"})
 
 
 def take_outside(definition: Consultation, state: State, move: moves.Move, closed: Step) -> Step:

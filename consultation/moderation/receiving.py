@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -107,6 +107,27 @@ def _given(held: Contribution, replaced: int | None) -> Given:
             return PrincipleCommented(held.principle or "", held.question, held.text, held.part, replaces)
         case "free" | "feedback":
             return FreeContributed(held.text, held.part, replaced)
+
+
+def put_back(
+    unit: Unit, definition: Consultation, source: Source, number: int, now: datetime
+) -> Iterator[Received]:
+    """Let a withdrawn contribution stand again: as the staff left it, else by the rules of a new one.
+
+    Yield what its author is told of. Nothing comes back whose words were deleted. Must run in a writing unit.
+    """
+    for each in contributions_sql.withdrawn(unit, source.participant_id, definition.slug):
+        if each.number != number:
+            continue
+        waits = is_flagged(each.text, each.signature or "") or definition.publication == "after_review"
+        waits = waits or sql.stands_for_a_decision(unit, source, number)
+        status = sql.status_before_withdrawal(unit, definition.slug, number)
+        status = status or ("received" if waits else "published")
+        contributions_sql.put_back(unit, source.participant_id, definition.slug, number, status)
+        if status == "published":
+            sql_webhooks.tell_published(unit, definition.slug, number, now)
+        elif status == "received":
+            yield Received(number, status)
 
 
 def take_out_details(

@@ -327,6 +327,19 @@ def corrects_a_decision(unit: Unit, source: Source, answer: Given) -> bool:
     )
 
 
+def status_before_withdrawal(unit: Unit, consultation: str, number: int) -> Status | None:
+    """Return the state that the last decision left a contribution in; of distress, that it is to be read.
+
+    None where it had the state of any new one.
+    """
+    return unit.value(
+        "SELECT coalesce((SELECT status_after FROM moderation_acts WHERE contribution_id = c.id"
+        " ORDER BY id DESC LIMIT 1), CASE urgent WHEN 1 THEN 'received' END)"
+        " FROM contributions AS c WHERE consultation = ? AND number = ?",
+        (consultation, number),
+    )
+
+
 def stands_for_a_decision(unit: Unit, source: Source, number: int) -> bool:
     """Return whether a contribution, or one of the same message, replaces a withheld or redacted one."""
     message = "SELECT message_id FROM contributions WHERE consultation = ?2 AND number = ?3"

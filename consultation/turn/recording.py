@@ -130,6 +130,8 @@ class Recorder:
                 for held in contributions_sql.held(unit, self.participant.id, definition.slug):
                     if held.number == number:
                         yield receiving.keep(unit, definition, self._source(), held, now)
+            case happened.ContributionPutBack(number):
+                yield from receiving.put_back(unit, definition, self._source(), number, now)
             case happened.DetailsTakenOut(texts):
                 yield from receiving.take_out_details(unit, definition, self._source(), texts, now)
             case happened.DistressTold(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from consultation.contributions.model import Contribution
 from consultation.turn.turn import Turn
 from consultation.understanding import Request, Understood, intent_of, limits, means_more, which_named
 
@@ -26,6 +27,7 @@ _CLEAR_BESIDE_A_TEXT = 0.97
 _CLEAR_BESIDE_A_CONTRIBUTION = 0.99
 _REWRITING = frozenset({"swap", "cut", "replace", "add"})
 _OF_ANY_ACT = frozenset({"answer", "correct_answer"})
+_LEAVING = frozenset({"stop", "unsubscribe", "delete_my_data", "tell_distress"})
 _CHANGING = frozenset({"withdraw", "swap", "cut", "replace", "add", "reopen"})
 """What a text may ask for that was taken for another command."""
 
@@ -36,6 +38,11 @@ def hear_request(turn: Turn) -> Understood:
     What is asked of them is carried out where it is clear, and held and offered where it may be an answer.
     """
     said = turn.understood
+    if undoes_at_once(turn):
+        answered = "" if _is_about_the_undone(turn, said.answered) else said.answered
+        text = said.text if answered else turn.incoming.text
+        heard = replace(said, text=text, answered=answered, intent="correct_answer", declines=False)
+        return replace(heard, offer=None, held=False, aside="", skips=False)
     if said.answered or said.belongs_to_earlier or said.numbered_parts:
         return (
             said  # it was read in its parts, has many, or asks nothing of an answer but to be at its question
@@ -54,7 +61,7 @@ def hear_request(turn: Turn) -> Understood:
         return said
     is_named = bool(request.which or request.old)
     changes = request.act in _CHANGING and (said.intent != "goto_question" or request.act != "reopen")
-    is_of_any_act = said.intent in _OF_ANY_ACT or (is_named and changes)
+    is_of_any_act = said.intent in _OF_ANY_ACT or (is_named and changes) or said.undoing is not None
     names_one = is_named or request.act not in _REWRITING or said.intent != "answer"
     if not is_of_any_act or not names_one:
         return said
@@ -65,6 +72,38 @@ def hear_request(turn: Turn) -> Understood:
         return replace(said, intent=intent_of(request), offer=None, held=False, aside="")
     is_in_doubt = turn.wait.takes_words and not said.held
     return replace(said, held=True, offer="correct_answer") if is_in_doubt else said
+
+
+def undoes_at_once(turn: Turn) -> bool:
+    """Return whether a text puts back what it names by its number, or undoes what just changed."""
+    said, state = turn.understood, turn.state
+    undoing = Understood(turn.incoming.text).undoing
+    if undoing is None or turn.incoming.intent is not None or turn.incoming.selection is not None:
+        return False
+    if said.compliance_word is not None or state.stage not in ("asking", "finished"):
+        return False
+    if undoing.numbers:
+        return undoing.is_command or bool(withdrawn_named(turn))
+    return not turn.waiting and said.intent not in _LEAVING and state.changed
+
+
+def withdrawn_named(turn: Turn) -> list[Contribution]:
+    """Return the withdrawn contributions that a text names by their numbers, or those of their questions."""
+    undoing, found = Understood(turn.incoming.text).undoing, list[Contribution]()
+    withdrawn = turn.withdrawn()[::-1]
+    slugs = {turn.definition.number_of(each.slug): each.slug for each in turn.definition.questions}
+    for number in () if undoing is None else undoing.numbers:
+        by_number = [each for each in withdrawn if each.number == number]
+        by_question = [each for each in withdrawn if each.answers(slugs.get(number))][:1]
+        of_question = undoing is not None and undoing.named == "question"
+        found += (by_question or by_number) if of_question else (by_number or by_question)
+    return list(dict.fromkeys(found))
+
+
+def _is_about_the_undone(turn: Turn, text: str) -> bool:
+    """Return whether words beside an undoing are about it: a no, or another that is to stay withdrawn."""
+    said = Understood(text)
+    return said.bare_answer == "no" or any(said.shares_a_word(each.text) for each in turn.withdrawn())
 
 
 def _heard_where_one_waits(turn: Turn) -> Understood | None:

@@ -10,6 +10,7 @@ from consultation.conversation import State, asked_by
 from consultation.definition import Consultation
 from consultation.delivery.rendering import join
 from consultation.messages.model import Asked, Expectation, Option, Prompt, Reply
+from consultation.text.sms_segments import count_segments
 
 _NO_BUTTONS: Mapping[str, str] = {}
 
@@ -33,10 +34,25 @@ def reply_of(
 ) -> Reply:
     """Return one reply: the texts joined for the channel, and what is expected after it, with titles."""
     labels = {reply: title for each in said for reply, title in each.buttons.items()}
-    spoken = [each for each in said if each.text]
+    spoken = _without_what_costs(definition, channel, [each for each in said if each.text])
     text = join(channel, [each.text for each in spoken], definition.letters)
     asked = _asked(definition, state, channel, spoken)
     return Reply(text, _labelled(wait, labels), state.ticks, state.language, asked, tuple(offers))
+
+
+_SAID_FOR_FREE = frozenset({"put_back_by", "put_back_one"})
+"""Prompts that are left out where they would take another segment."""
+
+
+def _without_what_costs(definition: Consultation, channel: Channel, said: Sequence[Said]) -> Sequence[Said]:
+    """Return what is said without the prompts that are worth no other segment, where they would take one."""
+    cheaper = [each for each in said if each.prompt is None or each.prompt.name not in _SAID_FOR_FREE]
+    if len(cheaper) == len(said) or not CHANNELS[channel].in_segments:
+        return said
+    whole, less = (
+        join(channel, [each.text for each in some], definition.letters) for some in (said, cheaper)
+    )
+    return cheaper if count_segments(less).segments < count_segments(whole).segments else said
 
 
 def _asked(definition: Consultation, state: State, channel: Channel, said: Sequence[Said]) -> Asked | None:

@@ -102,6 +102,7 @@ class Turn:
     _requests: dict[str, Request | None] = field(default_factory=dict, repr=False)
     _answer_waiting: int | None = None
     _given_beside: frozenset[int] = frozenset()
+    _has_changed: bool = False
 
     def __post_init__(self) -> None:
         if self.stored is None:
@@ -127,6 +128,10 @@ class Turn:
         """
         own = contributions_sql.contributions_to_change(self.unit, self.participant.id, self.definition.slug)
         return [each for each in own if each.number not in self._given_beside]
+
+    def withdrawn(self) -> list[Contribution]:
+        """Return the person's contributions that they withdrew and may put back, the last at the end."""
+        return contributions_sql.withdrawn(self.unit, self.participant.id, self.definition.slug)
 
     @property
     def waiting(self) -> Waiting:
@@ -162,12 +167,17 @@ class Turn:
     def request_in(self, text: str) -> Request | None:
         """Return what a text asks of the person's own answers; None for nothing, or without any answer."""
         if text not in self._requests:
-            own, self._answer_waiting = self.own(), self.answer_waiting
+            self._answer_waiting = self.answer_waiting
+            own = [*self.own(), *self.withdrawn()]
             words = [
                 words_of(self.definition, each.question, each.choices, each.text, self.state.language)
                 for each in own
             ]
             request = self.read_request(text, words, self.waiting) if own else None
+            if request is not None and Understood(text).undoing is not None:
+                # Its form says more than its likeness to others, where there is something to put back.
+                asks = 1.0 if self.withdrawn() else request.asks
+                request = replace(request, act="undo", likelihood=asks, asks=asks)
             self._requests[text] = None if request is None else as_meant(request, text)
         return self._requests[text]
 
@@ -207,6 +217,7 @@ class Turn:
     def keep(self, taken: Step) -> list[Prompt]:
         """Store the events of a step, and return the prompts to say."""
         self.recorded = self._recorder().record(taken.events) if taken.events else Recorded()
+        self._has_changed = self._has_changed or any(map(happened.changes_an_answer, taken.events))
         self.state = self._numbered(self.state.after(*taken.events))
         said = self.say(*told_of_waiting(self.definition, self.recorded.received, taken))
         for event in taken.events:
@@ -519,6 +530,8 @@ class Turn:
         which = self.state.which
         if which is not None and self.stored is not None and which is self.stored.which:
             self.state = replace(self.state, which=None)
+        if self.state.changed != self._has_changed:
+            self.state = replace(self.state, changed=self._has_changed)
         if self.state != self.stored:
             self.version += 1
             conversation_sql.save_state(

@@ -38,6 +38,7 @@ _PIECES = {
         r"(?P<target>{NUMBERED}(?P<number>\d{1,6}(?!\d|[.,]\d)|{ordinals})(?:e|er|eme|ieme|st|nd|rd|th)?\b"
         r"(?: {question answer contribution one})?)"
     ),
+    "NUMBERS": r"{NUMBERED}\d{1,6}\b(?:(?: ?[,&+] ?| ){and_also_}*{NUMBERED}\d{1,6}\b)*",
     "LAST": r"(?:{last}|{my the this_one_}{last_of_}?(?:{ANSWERS}|{one choice})|{it})(?: {here})?",
     "NAMING": (
         r"(?:{my the the_many it_}?(?:{ANSWERS}|{written}|{part}(?= {speaking_of}))|{what_i_said})"
@@ -49,6 +50,10 @@ _PIECES = {
     "STRONGLY_TO": r"(?: ?: ?| {by by_too}(?: ?: ?| ))",
     "NEW": (r"(?:(?:(?: {by})? ?(?:[:,;]+ ?|(?=[\"“«]))|[ ]-+ |(?: {by}) (?=\w+[ .!]*$))(?P<words>\S.*))?"),
     "FOR_IT": r"{put_}(?!{me}){instead_alone_}?",
+    # What was taken away, and is to come back.
+    "IT": r"{it the the_many these that_one both}",
+    "PUTTING": r"(?:{put_back}[ -]|(?P<puts>{put_or_give_}))(?:{to_me me}[ -])?(?:{also_})?",
+    "PUT": r"(?(puts) {back})(?= *$| ?[^\w\s'-]|[ -]+{after_undoing}\b)",
     # What is said about a correction.
     "SOME_ANSWER": r"(?: {it}| {my the this_one_}?(?:{ANSWERS}|{one}|#?\d{1,6})\b[^.,;:!?]*)?",
     "ONE_OF_THEM": (
@@ -277,7 +282,7 @@ MENTIONS = Form(
 )
 NUMBERS = Form(
     r"{EXCLAIMED}?{START}{withdraw cancel}(?: {add_more})? "
-    r"(?P<numbers>{NUMBERED}\d{1,6}\b(?:(?: ?[,&+] ?| ){and_also_}*{NUMBERED}\d{1,6}\b)*)"
+    r"(?P<numbers>{NUMBERS})"
     r"(?P<rest>(?:[ ,]+{add_more ends})*[ .?!]*$)?",
     "withdraw cancel",
     "DIGIT",

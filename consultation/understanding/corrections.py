@@ -106,16 +106,14 @@ def read_correction(text: str) -> Correction:
     if form in forms.BY_SUBJECT:
         words = without_lead(_cut(text, found, "words"))
         is_own = forms.OWN.search(said) is not None
-        return Correction(
-            _replacing(words), _name_in(said), words=words, about=_subject(found), is_own=is_own
-        )
+        return Correction(_replacing(words), name_in(said), words=words, about=_subject(found), is_own=is_own)
     return _in_a_form(text, said, form, found)
 
 
 def _in_a_form(text: str, said: str, form: Form, found: re.Match[str]) -> Correction:
     """Return the correction of a form that names an answer by a number, or none."""
     digits = _part(found, "number")
-    named, number = _name_in(_part(found, "target")), read_number([digits]) if digits else None
+    named, number = name_in(_part(found, "target")), read_number([digits]) if digits else None
     words, old = _cut(text, found, "words"), _cut(text, found, "old")
     if form is forms.CHANGED_BY_NUMBER and forms.ITS_SUBJECT.fullmatch(fold(words)):
         words = ""  # "my answer to question 2, the one about sectors" gives no new words
@@ -184,7 +182,7 @@ def _named_alone(said: str) -> Correction:
     number = read_number(numbers if numbers else re.findall(r"\w+", forms.NO_NUMBER.sub(" ", said)))
     found = forms.WITHDRAWN_BY_SUBJECT.match(said) if withdraws and not numbers else None
     about = _subject(found)
-    if about and (_name_in(about) != "number" or read_number(about.split()[-1:]) is not None):
+    if about and (name_in(about) != "number" or read_number(about.split()[-1:]) is not None):
         about = ""
     if about:
         number = None  # "that waste one" counts nothing
@@ -192,7 +190,7 @@ def _named_alone(said: str) -> Correction:
     mentions = _part(shown, "about") or (_mentioned(said) if number is None else "")
     return Correction(
         "withdraw" if withdraws else "show" if shown is not None else "reopen",
-        _name_in(said),
+        name_in(said),
         len(numbers) > 1,
         number,
         about=about,
@@ -239,7 +237,8 @@ def _unquoted(words: str) -> str:
     return words[1:-1].strip() if len(words) > 1 and words[0] in '«"“' and words[-1] in '»"”' else words
 
 
-def _name_in(target: str) -> Named:
+def name_in(target: str) -> Named:
+    """Return what a passage says that its number is of."""
     return next((name for name, pattern in forms.NAMES if pattern.search(target)), "number")
 
 

@@ -108,6 +108,7 @@ from consultation.understanding.verdicts import read_usefulness, read_verdict
 from consultation.understanding.words_elsewhere import belongs_to_earlier, words_belonging_earlier
 from consultation.understanding.words_taken_back import (
     is_about_personal_details,
+    read_undoing,
     restores,
     takes_words_back,
     undoes,
@@ -255,6 +256,7 @@ class Understood:
     words_only_added = _Read(words_only_added)
     takes_words_back = _Read(takes_words_back)
     undoes = _Read(undoes)
+    undoing = _Read(read_undoing)
     restores = _Read(restores)
     belongs_to_earlier = _Read(belongs_to_earlier)
     words_belonging_earlier = _Read(words_belonging_earlier)

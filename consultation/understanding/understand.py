@@ -287,6 +287,8 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
     is_free = takes_part and not confirms
     corrects = is_about_personal_details(text) or is_plain_correction(text) or belongs_to_earlier(text)
     corrects = corrects or (not expectation.lists_choices and withdraws_a_number(text))
+    undoing = Understood(text).undoing
+    corrects = corrects or (undoing is not None and undoing.is_command)
     return "correct_answer" if is_free and corrects else None
 
 

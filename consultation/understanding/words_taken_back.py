@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from consultation.languages.markers import Markers
 from consultation.text.folding import fold, fold_words
-from consultation.understanding.correction_forms import Form, form
-from consultation.understanding.corrections import MOST_CHARS, withdraws_a_number
+from consultation.understanding.correction_forms import Form, Named, form
+from consultation.understanding.corrections import (
+    MOST_CHARS,
+    MOST_CHARS_WITH_WORDS,
+    name_in,
+    withdraws_a_number,
+)
 
 _TAKEN_BACK = form(
     r"(?=.*\b(?:{withdraw cancel}|{no_answer}))"
@@ -16,6 +24,13 @@ _UNDONE = form(
     r"{courtesies doubts_}*{undo restore}(?: (?:{it the ends all_of_it}|{about_}{it last this_question}))*"
 )
 _RESTORED = form(r"\b{restore}")
+_NUMBERS_PUT_BACK = Form(r"\b{PUTTING}(?P<numbers>{NUMBERS}){PUT}", "put_back put_or_give", "DIGIT")
+_COMMAND = form(r"{BEFORE}(?:{PUTTING}{NUMBERS}{PUT}|{put_back}){PLEASE}")
+_IT_PUT_BACK = Form(
+    r"(?:\b(?:{PUTTING}{IT}|{undo}[ -]{IT}|{it the the_many_}{put_back})"
+    r"|(?:^|[^\w\s'-] ?|\b{courtesies doubts apologies_}){undo}){PUT}",
+    "put_back put_or_give undo",
+)
 _DETAILS = Form(
     r"\b{withdraw cancel hide}.{0,30}\b{my_}(?:{details}).{0,20}"
     r"\b{my the this_one it_}(?:{answer answers contribution comment text})",
@@ -44,6 +59,34 @@ def undoes(text: str) -> bool:
 def restores(text: str) -> bool:
     """Return whether a text asks for the answer before the last change: "remet mon ancienne rep"."""
     return undoes(text) and _RESTORED.search(fold_words(text)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What a text wants back: what has these `numbers`, of what `named` says; without any, the last change.
+
+    `is_command`: it is what people are told to write: "REMETTRE 184".
+    """
+
+    numbers: tuple[int, ...] = ()
+    named: Named = "number"
+    is_command: bool = False
+
+
+def read_undoing(text: str) -> Undoing | None:
+    """Read "remettez la 184", "j'ai changé d'idée, remets-la", "haha no. undo that"; None for anything else.
+
+    "Remettez les autobus du dimanche" is an answer. What names nothing may be one too, where nothing changed.
+    """
+    said = fold(text[:MOST_CHARS_WITH_WORDS]).strip()
+    named = [found["numbers"] for found in _NUMBERS_PUT_BACK.finditer(said)]
+    kind, is_alone = name_in(" ".join(named)), _COMMAND.fullmatch(said) is not None
+    is_command = is_alone and kind in ("number", "contribution")
+    if named or is_command:
+        numbers = map(int, re.findall(r"\d+", " ".join(named)))
+        return Undoing(tuple(dict.fromkeys(numbers)), kind, is_command)
+    is_undoing = _IT_PUT_BACK.search(said) is not None or _RESTORED.search(fold_words(said)) is not None
+    return Undoing() if is_undoing else None
 
 
 def is_about_personal_details(text: str) -> bool:

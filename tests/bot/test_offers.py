@@ -43,7 +43,8 @@ MEANS = {
     "principle": "explain_principle", "corriger": "correct_answer", "correct": "correct_answer",
     "retirer": "correct_answer", "withdraw": "correct_answer", "corriger 3": "correct_answer",
     "correct 3": "correct_answer", "retirer 3": "correct_answer", "withdraw 3": "correct_answer",
-    "retirer tout": "correct_answer", "withdraw all": "correct_answer",
+    "remettre": "correct_answer", "put back": "correct_answer", "remettre 3": "correct_answer",
+    "put back 3": "correct_answer", "retirer tout": "correct_answer", "withdraw all": "correct_answer",
     "mes contributions": "my_contributions", "my contributions": "my_contributions",
     "effacer mes donnees": "delete_my_data", "erase my data": "delete_my_data",
     "garder": "keep_answer", "keep": "keep_answer", "garder 3": "keep_answer", "keep 3": "keep_answer",
@@ -58,7 +59,17 @@ MEANS = {
     "question": "goto_question",
 }  # fmt: skip
 AGREE = {"yes": "affirm", "no": "deny"}
-NEEDS_NUMBER = {"corriger", "correct", "retirer", "withdraw", "principe", "principle", "question"}
+NEEDS_NUMBER = {
+    "corriger",
+    "correct",
+    "retirer",
+    "withdraw",
+    "remettre",
+    "put back",
+    "principe",
+    "principle",
+    "question",
+}
 """Offered as "… et son numéro"."""
 
 

@@ -57,6 +57,10 @@ WALK = (
     ("PASSER", "SKIP", "answer_stays"),
     ("RETIRER 1", "WITHDRAW 1", "confirm_withdrawal"),
     ("NON", "NO", "not_withdrawn"),
+    ("RETIRER 1", "WITHDRAW 1", "confirm_withdrawal"),
+    ("OUI", "YES", "withdrawn"),
+    ("REMETTRE 1", "PUT BACK 1", "put_back", BUTTONS),
+    ("~REMETTRE 1", "~PUT BACK 1", "put_back", ("sms",)),  # offered where it takes no other segment
     ("Exporter mes données", "Export my data", "export_link"),
     ("~EFFACER MES DONNEES", "~ERASE MY DATA", "erase_all"),
     ("RETIRER TOUT", "WITHDRAW ALL", "confirm_withdrawing_all"),

@@ -17,7 +17,7 @@ class CorrectEarlier(YesNoQuestion):
 
     Data: `question`, the earlier one; the `number` and the `words` of the contribution; the new `text`;
     `added`, what it adds to those words, where it does; `only`, the number and the place of the one part of a
-    long answer that it replaces, where it does.
+    long answer that it replaces, where it does; `choices` and `comment`, where the text stands for them.
     """
 
     name = "correct-earlier"
@@ -53,17 +53,19 @@ class CorrectEarlier(YesNoQuestion):
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Answer the earlier question anew; the conversation goes on with the next one without an answer.
 
-        It goes on where it was after one part of a long answer, and inside another correction. Over a draft
-        of that answer, which waits for a decision, the text is to be added or to replace it.
+        It goes on where it was after one part of a long answer, inside another correction and at the end.
+        Over a draft of that answer, which waits for a decision, the text is to be added or to replace it.
         """
         data, only = side_question.data, side_question.data.get("only")
         opened: Event = QuestionAsked(data["question"])
-        if only is not None or state.place is not None:
+        if only is not None or state.place is not None or state.stage == "finished":
             part = None if only is None else OnePart(data["question"], *only)
             opened = CorrectionOpened(data["question"], only=part)
         drafts = (state.draft, *state.put_aside)
         drafted = any(each is not None and each.question == data["question"] for each in drafts)
         said, replaced = moves.Said(Understood(data["text"])), moves.Replaced(data["text"])
+        if "choices" in data:
+            return Reaction((opened,), move=moves.Picked(tuple(data["choices"]), data["comment"]))
         return Reaction((opened,), move=said if drafted else replaced)
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:

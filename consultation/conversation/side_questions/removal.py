@@ -46,7 +46,8 @@ class ConfirmWithdrawal(_ConfirmRemoval):
         """Withdraw it."""
         data = side_question.data
         withdrawn = ContributionWithdrawn(data["number"], data["question"], data["comment"])
-        return Reaction((withdrawn,), (Prompt("withdrawn", {"number": data["number"]}),))
+        number = {"number": data["number"]}
+        return Reaction((withdrawn,), (Prompt("withdrawn", number), Prompt("put_back_by", number)))
 
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
@@ -72,7 +73,8 @@ class ConfirmWithdrawingSeveral(_ConfirmRemoval):
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Withdraw them all."""
         withdrawn = tuple(ContributionWithdrawn(**each) for each in side_question.data["withdrawn"])
-        return Reaction(withdrawn, (Prompt("withdrawn_several", {"numbers": _numbers_in(side_question)}),))
+        said = Prompt("withdrawn_several", {"numbers": _numbers_in(side_question)})
+        return Reaction(withdrawn, (said, Prompt("put_back_one")))
 
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion

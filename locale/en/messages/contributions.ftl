@@ -146,11 +146,34 @@ which_answer =
 # "I’d like to add something", after the end.
 add_to_which = To add to one of your answers, write its number ({ $numbers }). For a new idea, write CONTRIBUTE. To see your answers again: MY CONTRIBUTIONS.
 
+which_to_put_back =
+    Which one should be put back? Write PUT BACK and its number (for example, PUT BACK { $number }):
+    { $list }
+    .sms =
+        Which one? PUT BACK and the number (e.g. PUT BACK { $number }).
+        { $list }
+
+# Contributions that the person withdrew stand again, in the state that they had.
+put_back = Done: contribution { $numbers } is back as it was.
+
+put_back_several = Done: contributions { $numbers } are back as they were.
+
+# After a withdrawal; by text message only where it takes no other segment.
+put_back_by = To put it back, write PUT BACK { $number }.
+    .sms = To put it back: PUT BACK { $number }
+
+put_back_one = To put one back, write PUT BACK and its number.
+    .sms = To put one back: PUT BACK and the number.
+
 only_withdrawn = It can no longer be changed, but you can withdraw it: write WITHDRAW { $number }.
 
 # "Answer 3 is no after all": what stands from now on.
 corrected = Corrected ({ $about }): “{ $words }”
     .sms = Corrected ({ $about }): "{ $shown }"
+
+# A change is taken back.
+corrected_back = Back as it was ({ $about }): “{ $words }”
+    .sms = Back as it was ({ $about }): "{ $shown }"
 
 already_so = That is already your answer ({ $about }): “{ $words }”
     .sms = That is already your answer ({ $about }): "{ $shown }"

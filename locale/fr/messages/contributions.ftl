@@ -174,12 +174,37 @@ which_answer =
 add_to_which = Pour ajouter à une de vos réponses, écrivez son numéro ({ $numbers }). Pour une nouvelle idée, écrivez CONTRIBUER. Pour revoir vos réponses : MES CONTRIBUTIONS.
     .sms = Pour ajouter à une réponse, écrivez son numéro ({ $numbers }). Pour une nouvelle idée: CONTRIBUER. Pour revoir vos réponses: MES CONTRIBUTIONS.
 
+which_to_put_back =
+    Laquelle voulez-vous remettre? Écrivez REMETTRE et son numéro (par exemple, REMETTRE { $number }) :
+    { $list }
+    .sms =
+        Laquelle remettre? REMETTRE et le numéro (ex. REMETTRE { $number }).
+        { $list }
+
+# Contributions that the person withdrew stand again, in the state that they had.
+put_back = C’est fait : la contribution { $numbers } est remise comme avant.
+    .sms = C'est fait: la contribution { $numbers } est remise comme avant.
+
+put_back_several = C’est fait : les contributions { $numbers } sont remises comme avant.
+    .sms = C'est fait: les contributions { $numbers } sont remises comme avant.
+
+# After a withdrawal; by text message only where it takes no other segment.
+put_back_by = Pour la remettre, écrivez REMETTRE { $number }.
+    .sms = Pour la remettre: REMETTRE { $number }
+
+put_back_one = Pour en remettre une, écrivez REMETTRE et son numéro.
+    .sms = Pour en remettre une: REMETTRE et le numéro.
+
 only_withdrawn = On ne peut plus la changer, mais vous pouvez la retirer : écrivez RETIRER { $number }.
     .sms = On ne peut plus la changer. Pour la retirer: RETIRER { $number }.
 
 # "La 3 c’est non finalement": what stands from now on.
 corrected = C’est corrigé ({ $about }) : « { $words } »
     .sms = C'est corrigé ({ $about }): "{ $shown }"
+
+# A change is taken back.
+corrected_back = C’est remis comme avant ({ $about }) : « { $words } »
+    .sms = C'est remis comme avant ({ $about }): "{ $shown }"
 
 already_so = C’est déjà votre réponse ({ $about }) : « { $words } »
     .sms = C'est déjà votre réponse ({ $about }): "{ $shown }"

@@ -55,7 +55,7 @@ def test_yes_does_it_and_the_pending_question_comes_again(seed: Consultation, ye
     taken = step(seed, asked_aside(seed, "paiement"), yes, NOW)
 
     assert taken.events == (happened.SideQuestionClosed(), happened.ContributionWithdrawn(4))
-    assert names(taken) == ["withdrawn", "ask_open"]
+    assert names(taken) == ["withdrawn", "put_back_by", "ask_open"]
 
 
 def test_no_does_nothing_and_the_pending_question_comes_again(seed: Consultation) -> None:
@@ -171,7 +171,7 @@ def test_button_of_the_question_it_interrupted_answers_that_question(seed: Consu
 def test_nothing_is_asked_again_after_the_end(seed: Consultation) -> None:
     taken = step(seed, asked_aside(seed, None), moves.Consented(True), NOW)
 
-    assert names(taken) == ["withdrawn"]
+    assert names(taken) == ["withdrawn", "put_back_by"]
 
 
 def test_outside_the_window_a_side_question_about_the_walk_is_not_taken(seed: Consultation) -> None:

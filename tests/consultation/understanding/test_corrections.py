@@ -3,6 +3,8 @@ import pytest
 from consultation.understanding.corrections import looks_back, past_denied_question, read_correction
 from consultation.understanding.words_elsewhere import returns_to_a_subject, was_skipped_by_mistake
 from consultation.understanding.words_taken_back import (
+    Undoing,
+    read_undoing,
     restores,
     takes_out_what_was_written,
     takes_words_back,
@@ -233,3 +235,26 @@ def test_the_answer_before_a_change_is_asked_for_by_its_name() -> None:
 )
 def test_question_that_is_not_meant_is_one_and_no_refusal(text: str, rest: str) -> None:
     assert past_denied_question(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "undoing"),
+    [
+        ("Finalement j'ai changé d'idée, remettez la 184 s'il vous plaît.", Undoing((184,), "answer")),
+        ("put 184 back", Undoing((184,), "number", True)),
+        ("REMETTRE 184", Undoing((184,), "number", True)),
+        ("remets aussi la 4 pis la 5", Undoing((4, 5), "answer")),
+        ("remettez ma réponse à la question 3", Undoing((3,), "question")),
+        ("haha no. undo that", Undoing()),
+        ("ben non, remets-la donc", Undoing()),
+        ("hmm bring that one back please", Undoing()),
+        ("remettez les autobus du dimanche", None),
+        ("remettre 4 autobus sur la ligne 12", None),
+        ("put the benches back where they were", None),
+        ("annuler mes rendez-vous en ligne", None),
+        ("restore the old library", None),
+        ("on devrait remettre la piscine en état", None),
+    ],
+)
+def test_what_is_to_come_back_is_read(text: str, undoing: Undoing | None) -> None:
+    assert read_undoing(text) == undoing
