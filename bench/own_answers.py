@@ -114,8 +114,8 @@ class Found:
 
 
 def read(path: Path) -> Iterator[Row]:
-    """Read a batch; its name begins with its language."""
-    language: Language = "fr" if path.name.startswith("fr") else "en"
+    """Read a batch; its name says its language."""
+    language: Language = "fr" if "fr" in path.stem.split("-") else "en"
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             each: dict[str, Any] = json.loads(line)
