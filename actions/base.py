@@ -14,6 +14,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from consultation.conversation import Prompt
+from consultation.conversation.prompts import in_full
 from consultation.conversation.side_questions import ConfirmOptOut, find_side_question
 from consultation.languages.model import LANGUAGES
 from consultation.turn.turn import Turn
@@ -39,7 +40,8 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
     ) -> list[Any]:
         """Act, say the prompts, and return the slots that the action may have changed."""
         turn = current_turn()
-        prompts = [*turn.decline_first(), *turn.keep_beside_offer(), *self._act_beside(turn)]
+        rest = [] if not turn.understood.rest else ask_again(turn, turn.understood.rest)
+        prompts = [*rest, *turn.decline_first(), *turn.keep_beside_offer(), *self._act_beside(turn)]
         if self.offers_language:
             prompts = turn.offer_language(prompts)
         events = [SlotSet("language", turn.state.language), SlotSet("awaiting", turn.wait.kind)]
@@ -70,6 +72,11 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
     @abstractmethod
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Do the one thing, and return the prompts to say."""
+
+
+def ask_again(turn: Turn, text: str) -> list[Prompt]:
+    """Ask to write again what else a message asked for."""
+    return turn.say(Prompt("request_again", {"words": in_full(text)}))
 
 
 _BEFORE_THE_ANSWER = ("help", "privacy_question", *(f"language_switch_{each}" for each in LANGUAGES))

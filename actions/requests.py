@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from actions.base import TurnAction
+from actions.base import TurnAction, ask_again
 from actions.corrections import (
     BEFORE_A_CHANGE,
     BEFORE_TAKING_PART,
@@ -35,7 +35,6 @@ from actions.undoing import give_back, put_back, undo_at_once
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.interruptions import takes_words_back
-from consultation.conversation.prompts import in_full
 from consultation.text.whole_number import write_ranges
 from consultation.turn.turn import Turn
 from consultation.understanding import (
@@ -66,7 +65,8 @@ class CorrectAnswer(TurnAction):
 
         "Annuler" at a question asked again cancels the correction; "retirer tout" asks for confirmation.
         """
-        if takes_words_back(turn.state, turn.understood) and turn.take_words_back():
+        is_taken = turn.offer_taken is not None and turn.understood.takes_words_back
+        if is_taken or (takes_words_back(turn.state, turn.understood) and turn.take_words_back()):
             return [*turn.say(Prompt("words_taken_back")), *turn.take(moves.AskedAgain())]
         chosen = undo_at_once(turn) or _choose(turn)
         if chosen is not None:
@@ -90,7 +90,8 @@ def _change(turn: Turn) -> list[Prompt]:
     if carried_out is not None:
         return carried_out
     told, wanted = since(turn, own, turn.understood.correction)
-    return [*told, *correct(turn, own, wanted)]
+    asks_first = wanted.asks_first or turn.stands_for_offer  # the word on offer says nothing of what changes
+    return [*told, *correct(turn, own, replace(wanted, asks_first=asks_first))]
 
 
 def _change_the_one_waiting(turn: Turn) -> list[Prompt] | None:
@@ -173,12 +174,14 @@ def _carry_out(
     if meant.unclear:
         return ask_which(turn, meant.unclear)
     if len(meant.subjects) > 1 and request.act not in ("withdraw", "show"):
-        return ask_for_one(turn, own)
+        names_numbers = any(map(str.isdigit, "".join(request.which)))
+        return ask_for_one(turn, own) if names_numbers or not meant.own else ask_which(turn, meant.own)
     match request.act:
         case "withdraw" if is_of_a_part(turn.understood.text) and meant.own:
             done = _without(turn, own, request, meant.own[0], is_sure=False)
         case "cut" if meant.own:
             is_sure = meant.is_named and request.likelihood >= _SURE_ENOUGH_TO_REWRITE
+            is_sure = is_sure and not turn.stands_for_offer
             done = _without(turn, own, request, meant.own[0], is_sure=is_sure)
         case "withdraw":
             done = _withdraw(turn, own, meant)
@@ -251,7 +254,7 @@ def _to_be_asked_again(turn: Turn, text: str) -> list[Prompt]:
     request, own = turn.request_in(text), turn.own()
     meant = _meant(turn, own, request) if request is not None and request.act == "withdraw" else None
     if meant is None or meant.unclear or len(meant.own) != 1:
-        return turn.say(Prompt("request_again", {"words": in_full(text)}))
+        return ask_again(turn, text)
     (found,) = meant.own
     params: dict[str, str | int] = {"number": found.number, "about": contribution_name(turn, found)}
     return turn.say(Prompt("withdraw_later", params))
@@ -313,7 +316,7 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _
     is_named = is_named or (turn.waiting == "opened" and number == turn.answer_waiting)
     is_asked = turn.understood.text.rstrip().endswith("?")
     is_sure = is_in_a_form or (is_named and request.likelihood >= _SURE_ENOUGH_TO_REWRITE)
-    is_sure = turn.stands_for_offer or (is_sure and not is_asked)
+    is_sure = is_sure and not is_asked and not turn.stands_for_offer
     wanted = Correction(
         "add" if request.act == "add" else "replace",
         "contribution" if number is not None else "question",
@@ -375,16 +378,22 @@ def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant 
     if not request.which:
         return _unnamed(turn, given, request)
     subjects, unclear, told = list[Subject](), list[Contribution](), list[Prompt]()
+    alike = list[Subject]()
     for passage in chain.from_iterable(map(parts_naming, request.which)):
         which = which_named(passage)
         numbered, said = _numbered(turn, given, which, request)
-        found = numbered or _placed(turn, given, which) or _named(turn, given, which, passage)
+        found = numbered or _placed(turn, given, which)
+        if not found:
+            found = _named(turn, given, which, passage)
+            alike += found
         told += said
         takes_all = which.is_several and request.act in ("withdraw", "show")
         if len(found) > 1 and not (numbered or which.first or which.last or which.is_all or takes_all):
             unclear += [each for each in found if isinstance(each, Contribution)]
             continue
         subjects += [each for each in found if each not in subjects]
+    if request.act not in ("withdraw", "show"):  # a number, or a place, tells more than words that are alike
+        subjects = [each for each in subjects if each not in alike] or subjects
     if request.old and not any(_holds(turn, each, request.old) for each in subjects):
         holding = [each for each in given if _holds(turn, each, request.old)]
         if len(holding) == 1 or not subjects:

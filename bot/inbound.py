@@ -408,6 +408,9 @@ class Inbound:
             to_choose=choices_of(served, incoming, now) if person.state.stage == "new" else (),
             stored=person.stored,
             read_request=self.assistant.read_request,
+            read_part=lambda text, wait, language: self._understand(
+                replace(incoming, text=text), Context(wait, language)
+            ),
         )
 
     def _enqueue(

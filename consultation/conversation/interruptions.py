@@ -36,13 +36,28 @@ def open_side_question(definition: Consultation, state: State, name: str, data: 
 
     Raises KeyError for a name that there is not.
     """
-    under = waiting(state.side_question)
-    opened = happened.SideQuestionOpened(OpenSideQuestion(name, data, interrupts(state), under=under))
-    side = find_side_question(opened.side_question)
+    side = find_side_question(OpenSideQuestion(name, data))
     if side is None:
         raise KeyError(name)
-    after = state.after(opened)
-    return Step((opened,), (side.ask(definition, after, opened.side_question),))
+    closed = close_change(state) if side.changes_answer else Step((), ())
+    before = state.after(*closed.events)
+    under = waiting(before.side_question)
+    opened = happened.SideQuestionOpened(OpenSideQuestion(name, data, interrupts(before), under=under))
+    after = before.after(opened)
+    asked = side.ask(definition, after, opened.side_question)
+    return Step((*closed.events, opened), (*closed.prompts, asked))
+
+
+def close_change(state: State) -> Step:
+    """Return the step that gives up a change of words that was asked about, before another one is begun.
+
+    It would come back later, as if it were meant then: a polite yes would replace an answer.
+    """
+    opened = state.side_question
+    side = find_side_question(opened)
+    words = side.words(opened) if opened is not None and side is not None and side.changes_answer else ""
+    told = Prompt("words_not_kept", {"words": prompts.shown(words)})
+    return Step((happened.SideQuestionClosed(),), (told,)) if words else Step((), ())
 
 
 def waiting(side_question: OpenSideQuestion | None) -> OpenSideQuestion | None:

@@ -26,8 +26,9 @@ from consultation.conversation.answering import (
     skip,
     ticked,
 )
-from consultation.conversation.events import Event, OpenSideQuestion, QuestionAsked
+from consultation.conversation.events import OpenSideQuestion, QuestionAsked
 from consultation.conversation.interruptions import (
+    close_change,
     interrupts,
     is_taken_by_side_question,
     open_side_question,
@@ -91,19 +92,22 @@ def correct(definition: Consultation, state: State, move: moves.Corrected) -> St
 
     An answer that the question refuses changes nothing: what is missing is said, and it is asked for.
     """
-    opened: tuple[Event, ...] = ()
+    given_up = close_change(state)
+    opened, state = given_up.events, state.after(*given_up.events)
     is_asked = state.side_question is None and state.question == move.question
     grows = move.adds and not (state.place is not None and state.place.adds)
     if not is_asked or state.part_corrected != move.only or grows:
-        opened = (happened.CorrectionOpened(move.question, move.adds, move.only),)
-    inside = state.after(*opened)
+        correction = happened.CorrectionOpened(move.question, move.adds, move.only)
+        opened, state = (*opened, correction), state.after(correction)
+    inside = state
     is_on_top = inside.stage == "draft" and isinstance(move.answer, moves.Said)
     if move.answer is None or (inside.stage == "draft" and not is_on_top):
         name = "will_add" if inside.place is not None and inside.place.adds else "will_replace"
         replaced = (Prompt(name),) if move.question in state.answers else ()
-        return Step(opened, (*replaced, _ask_to_correct(definition, inside, in_short=move.in_short)))
+        asked = _ask_to_correct(definition, inside, in_short=move.in_short)
+        return Step(opened, (*given_up.prompts, *replaced, asked))
     taken = _asking(definition, inside, move.answer)
-    return Step((*opened, *taken.events), taken.prompts)
+    return Step((*opened, *taken.events), (*given_up.prompts, *taken.prompts))
 
 
 def _ask_to_correct(definition: Consultation, state: State, *, in_short: bool) -> Prompt:

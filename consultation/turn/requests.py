@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from consultation.contributions.model import Contribution
 from consultation.turn.turn import Turn
-from consultation.understanding import Request, Understood, intent_of, limits, means_more, which_named
+from consultation.understanding import (
+    TELLING,
+    Request,
+    Understood,
+    intent_of,
+    limits,
+    means_more,
+    parts_of,
+    two_requests,
+    which_named,
+)
 
 _READ_AGAIN = frozenset(
     {"answer", "correct_answer", "my_contributions", "goto_question", "contribute", "feedback_status"}
@@ -32,10 +43,16 @@ _CHANGING = frozenset({"withdraw", "swap", "cut", "replace", "add", "reopen"})
 """What a text may ask for that was taken for another command."""
 
 
+_TOLD_OR_DONE = TELLING | {"skip", "subscribe", "unsubscribe", "repeat", "back", "help", "goto_question"}
+"""Commands that a part of a message is enough for: another part may ask for something else."""
+_MAY_ASK = 0.7
+
+
 def hear_request(turn: Turn) -> Understood:
     """Return the message as understood, now that the person's own answers are known.
 
     What is asked of them is carried out where it is clear, and held and offered where it may be an answer.
+    What else the message holds is its answer, its skip, or its `rest`.
     """
     said = turn.understood
     if undoes_at_once(turn):
@@ -43,6 +60,114 @@ def hear_request(turn: Turn) -> Understood:
         text = said.text if answered else turn.incoming.text
         heard = replace(said, text=text, answered=answered, intent="correct_answer", declines=False)
         return replace(heard, offer=None, held=False, aside="", skips=False)
+    if turn.incoming.intent is not None or turn.incoming.selection is not None:
+        return said
+    comment_waits = turn.wait.is_agreement and turn.wait.question in turn.state.comments
+    if comment_waits and Understood(said.answered or said.text).takes_words_back:
+        return replace(said, answered="", skips=True) if said.answered else replace(said, intent="skip")
+    return _in_its_parts(turn) or _with_rest(turn, _heard(turn))
+
+
+def _in_its_parts(turn: Turn) -> Understood | None:
+    """Return a request that is plain in one part of a message beside what the other part is; None for none.
+
+    "Ma carte. Dans la 6 changez simple par facile" answers too, and "je passe. J'ai une idée: …" skips.
+    """
+    said, state = turn.understood, turn.state
+    if turn.waiting or said.numbered_parts or said.belongs_to_earlier or state.draft is not None:
+        return None
+    if state.stage not in ("asking", "finished") or turn.wait.is_code:
+        return None
+    parted = [
+        (pair[asked], pair[1 - asked]) for pair in parts_of(turn.incoming.text.strip()) for asked in (1, 0)
+    ]
+    for asked, other in sorted(parted, key=lambda pair: len(pair[0])):
+        request, beside = turn.request_in(asked), turn.request_in(other)
+        if request is None or not _is_plain(turn, request) or (beside is not None and _asks(beside)):
+            continue
+        heard = replace(said, text=asked, intent=intent_of(request), offer=None, held=False, aside="")
+        heard = replace(heard, choice=None, answered="", declines=False)
+        found = _beside_what(turn, heard, request, other)
+        if found is not None:
+            return found
+    return None
+
+
+def _beside_what(turn: Turn, heard: Understood, request: Request, other: str) -> Understood | None:
+    """Return a request with what the other part of the message is; None where that may only say why."""
+    said, text = turn.understood, turn.incoming.text.strip()
+    if turn.state.side_question is not None and turn.wait.is_confirmation:
+        answer = Understood(other).yes_no
+        is_no = answer is not None and answer.answer == "no"
+        return replace(heard, declines=True) if request.act == "idea" and is_no else None
+    read = turn.read_part(other, turn.wait, turn.state.language)
+    if read.intent == "skip":
+        return replace(heard, skips=True)
+    if {read.intent, read.offer} & _TOLD_OR_DONE or other.endswith("?") or read.notice_wish:
+        return replace(heard, rest=other)
+    is_first = text.startswith(other) and turn.state.stage == "asking"
+    answers = read.intent in ("answer", "select") and not read.held and said.intent in ("answer", "select")
+    return replace(heard, answered=other) if is_first and answers else None
+
+
+def _is_plain(turn: Turn, request: Request) -> bool:
+    """Return whether a part of a message can be nothing but a request: it names its answer, or quotes it."""
+    if request.act == "idea":
+        return bool(request.words) and request.asks >= _CLEAR
+    if request.act not in _CHANGING:
+        return False
+    if _numbers_in(request) or any(which_named(each).named != "number" for each in request.which):
+        return request.asks >= _LIKELY_NEW
+    held = bool(request.old) and any(
+        Understood(each.text).with_passage(request.old, "") for each in turn.own()
+    )
+    surely_answers = turn.understood.intent == "answer" and (
+        _likelihood_of_an_answer(turn.understood) >= _SURELY_AN_ANSWER
+    )
+    return held and request.asks >= _MAY_ASK and not surely_answers
+
+
+def _asks(request: Request) -> bool:
+    """Return whether a part of a message may ask for a change of an answer."""
+    is_told = request.act == "idea" or bool(request.which or request.old or request.words)
+    return request.act in {*_CHANGING, "undo", "idea"} and request.asks >= _MAY_ASK and is_told
+
+
+def _with_rest(turn: Turn, heard: Understood) -> Understood:
+    """Return a command with the parts of its message that may ask for something else."""
+    corrects, request = heard.intent == "correct_answer", turn.request_in(heard.text)
+    pairs = list(parts_of(turn.incoming.text.strip()))
+    if heard.intent in TELLING and pairs and not (heard.answered or heard.skips or turn.wait.is_confirmation):
+        first = turn.read_part(pairs[0][0], turn.wait, turn.state.language)
+        heard = replace(heard, skips=first.intent == "skip" and turn.wait.expects_something)
+    if turn.waiting or heard.answered or heard.declines or heard.skips or not heard.ranking:
+        return heard
+    if not corrects and (heard.intent not in _TOLD_OR_DONE or heard.held):
+        return heard
+    done: tuple[str, ...] = ()
+    if corrects:
+        if request is None or two_requests(heard.text, request, turn.request_in) is not None:
+            return heard
+        done = tuple(filter(None, (request.words, request.old, *request.which)))
+    for part in sorted(chain.from_iterable(pairs), key=len):
+        asks = turn.request_in(part)
+        may_ask = (asks is not None and _asks(asks)) or _takes_out_own_words(turn, part)
+        is_same = request is not None and asks is not None and asks.act == request.act == "withdraw"
+        if not may_ask or is_same or any(each in part for each in done):
+            continue
+        if corrects or turn.read_part(part, turn.wait, turn.state.language).intent != heard.intent:
+            return replace(heard, rest=part)
+    return heard
+
+
+def _takes_out_own_words(turn: Turn, text: str) -> bool:
+    """Return whether a text takes out what the person has spoken of: "scratch the roof thing"."""
+    said = Understood(text)
+    return said.correction.withdraws and any(said.shares_a_word(each.text) for each in turn.own())
+
+
+def _heard(turn: Turn) -> Understood:
+    said = turn.understood
     if said.answered or said.belongs_to_earlier or said.numbered_parts:
         return (
             said  # it was read in its parts, has many, or asks nothing of an answer but to be at its question
@@ -61,7 +186,8 @@ def hear_request(turn: Turn) -> Understood:
         return said
     is_named = bool(request.which or request.old)
     changes = request.act in _CHANGING and (said.intent != "goto_question" or request.act != "reopen")
-    is_of_any_act = said.intent in _OF_ANY_ACT or (is_named and changes) or said.undoing is not None
+    is_of_any_act = said.intent in {*_OF_ANY_ACT, "select"} or (is_named and changes)
+    is_of_any_act = is_of_any_act or said.undoing is not None
     names_one = is_named or request.act not in _REWRITING or said.intent != "answer"
     if not is_of_any_act or not names_one:
         return said
@@ -182,6 +308,8 @@ def _asked_after_a_yes(turn: Turn, said: Understood) -> Understood | None:
         return None  # "yes, only the first": it is asked again
     heard = replace(turn.understood, offer=None, held=False, aside="", declines=False)
     agrees = replace(heard, text=answered, intent="affirm", answered="")
+    if turn.waiting == "rewording" and request.asks >= _CLEAR and request.old and not _names_any(request):
+        return replace(agrees, rest=comment)
     if request.asks < _CLEAR or not _names_any(request):
         return agrees
     if turn.waiting == "withdrawal" and request.act == "withdraw":
@@ -245,11 +373,14 @@ def _may_ask(turn: Turn) -> bool:
     said, state = turn.understood, turn.state
     if turn.incoming.intent is not None or turn.incoming.selection is not None:
         return False
-    if state.stage not in ("asking", "finished") or said.intent not in _READ_AGAIN or not said.ranking:
+    is_read_again = said.intent in _READ_AGAIN or (said.choice or {}).get("error") == "out_of_range"
+    if state.stage not in ("asking", "finished") or not is_read_again or not said.ranking:
         return False  # exact words need no guess
     if said.declines or said.skips or turn.wait.is_code or state.draft is not None:
         return False
-    if turn.wait.is_agreement and (said.yes_no is not None or said.intent == "answer"):
+    request = turn.request()
+    is_idea = request is not None and request.act == "idea" and _is_plain(turn, request)
+    if turn.wait.is_agreement and (said.yes_no is not None or said.intent == "answer") and not is_idea:
         return False  # what says neither is a comment on it, or a protest
     is_asked = state.stage == "asking" and said.intent == "answer"
     return not is_asked or _likelihood_of_an_answer(said) < _SURELY_AN_ANSWER or _names_a_question(turn)

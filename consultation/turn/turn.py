@@ -98,6 +98,8 @@ class Turn:
     """The state in the store, when the turn begins with another; what differs at the end is written."""
     read_request: Callable[[str, Sequence[str], Waiting], Request | None] = lambda *_: None
     """What a text asks to be done with these answers, given what waits, as the trained model reads it."""
+    read_part: Callable[[str, Expectation, Language], Understood] = lambda text, *_: Understood(text)
+    """What a part of the message is, read by itself."""
     _waited_for: tuple[State, Expectation] | None = None
     _requests: dict[str, Request | None] = field(default_factory=dict, repr=False)
     _answer_waiting: int | None = None
@@ -304,8 +306,8 @@ class Turn:
     def keep_beside_offer(self) -> list[Prompt]:
         """Say what becomes of the words beside the sentence that asked for the command that is being taken.
 
-        They are an answer where somebody reads it first; where it would be published at once, it says how.
-        Of somebody who leaves they stay held.
+        They are an answer where somebody reads it first; where it would be published at once, or the sentence
+        is to correct an answer, it says how to keep them. Of somebody who leaves they stay held.
         """
         taken = self.offer_taken
         if taken is None or not taken.aside or taken.intent in _LEAVING:
@@ -314,7 +316,7 @@ class Turn:
         held = next((each for each in self.held() if each.number == number), None)
         if held is None:
             return []
-        if self.definition.publication == "at_once":
+        if self.definition.publication == "at_once" or taken.intent == "correct_answer":
             return self.say(Prompt("held_left", {"number": held.number}))
         return self.without_asking(
             self.keep(keep_answer(self.definition, self.state, held.number, held.text))

@@ -20,10 +20,10 @@ from consultation.understanding.named_subjects import Told, named_among
 from consultation.understanding.own_answers import Request, Waiting
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
-from consultation.understanding.request_pairs import two_requests
+from consultation.understanding.request_pairs import parts_of, two_requests
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
 from consultation.understanding.stances import Stances
-from consultation.understanding.two_parts import intent_of
+from consultation.understanding.two_parts import TELLING, intent_of
 from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
 from consultation.understanding.which_answers import (
@@ -40,6 +40,7 @@ from consultation.understanding.which_answers import (
 __all__ = [
     "COMPLIANCE_INTENTS",
     "MAX_SIGNATURE_CHARS",
+    "TELLING",
     "About",
     "AskedBack",
     "Chosen",
@@ -69,6 +70,7 @@ __all__ = [
     "means_more",
     "named_among",
     "parts_naming",
+    "parts_of",
     "plain",
     "two_requests",
     "understand",

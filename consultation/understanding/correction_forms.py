@@ -31,7 +31,7 @@ _PIECES = {
     "ANSWER": r"{answer answer_in_short contribution comment}",
     "ANSWERS": r"{answer answer_in_short contribution comment answers answers_in_short text}",
     "NUMBERED": (
-        r"{my the_}?{last_of_}?(?:{ANSWERS} )?{of_}?{my the_}?(?:{question contribution_}|q(?=\d))?"
+        r"{my the the_many_}?{last_of_}?(?:{ANSWERS} )?{of_}?{my the_}?(?:{question contribution_}|q(?=\d))?"
         r"(?:{number_}|#|n[°º]? ?)?"
     ),
     "NUMBER": (

@@ -169,7 +169,8 @@ class Understood:
     `aside` is the sentence that asks for it, where the rest of the text answers.
 
     With `declines`, it says no to what is asked before it asks for something else; with `skips`, it skips
-    the question before that. `answered` are the words before the request that answer what is asked.
+    the question before that. `answered` are the words before the request that answer what is asked. `rest`
+    are those that ask for something else, which is not done: the person is told to write them again.
 
     A text outside a conversation, such as a stored one, is `Understood(text)`.
     """
@@ -187,6 +188,7 @@ class Understood:
     declines: bool = False
     skips: bool = False
     answered: str = field(default="", repr=False)
+    rest: str = field(default="", repr=False)
     readings: _Readings = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -17,6 +17,17 @@ _MOST_PLACES = 6
 Read = Callable[[str], Request | None]
 
 
+def parts_of(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to part a text in two where a sentence ends or "et puis" joins; never in a quotation."""
+    said = folded_alike(text)
+    for found in list(_BETWEEN.finditer(said))[:_MOST_PLACES]:
+        before = said[: found.start()]
+        is_quoted = before.count("«") > before.count("»") or before.count("“") > before.count("”")
+        first, second = text[: found.start() + 1].strip(" ,;"), text[found.end() :].strip()
+        if first and second and not is_quoted:
+            yield first, second
+
+
 def two_requests(text: str, whole: Request, read: Read) -> tuple[str, str] | None:
     """Return the two requests that a text is made of, as written; None where it is one.
 

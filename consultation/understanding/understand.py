@@ -23,6 +23,7 @@ from consultation.understanding.corrections import (
     is_plain_correction,
     looks_back,
     past_denied_question,
+    read_correction,
     says_in_addition,
     speaks_of_correcting,
     withdraws_a_number,
@@ -286,10 +287,17 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
         return "goto_question"
     is_free = takes_part and not confirms
     corrects = is_about_personal_details(text) or is_plain_correction(text) or belongs_to_earlier(text)
-    corrects = corrects or (not expectation.lists_choices and withdraws_a_number(text))
+    corrects = corrects or (withdraws_a_number(text) and not _names_options_alone(text, expectation))
     undoing = Understood(text).undoing
     corrects = corrects or (undoing is not None and undoing.is_command)
     return "correct_answer" if is_free and corrects else None
+
+
+def _names_options_alone(text: str, expectation: Expectation) -> bool:
+    """Return whether the numbers that a text takes back may be those of choices: "enlève le 2"."""
+    if not expectation.lists_choices or read_correction(text).named == "contribution":
+        return False
+    return all(int(each) <= len(expectation.options) for each in re.findall(r"\d+", text))
 
 
 _IS_MY_ANSWER = _SAID.form(r"{no}.*\b{it_is_my_answer}")

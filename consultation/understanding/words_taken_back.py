@@ -20,6 +20,7 @@ _TAKEN_BACK = form(
     r"(?:(?:{withdraw cancel}(?: {add_more})?(?:[ -]{to_me})?(?: {it the the_many these})?"
     r"|{no_answer doubts apologies courtesies wants ends because})(?: |$))+"
 )
+_WAS_NO_ANSWER = form(r"(?:{courtesies doubts apologies} )*{no_answer}")
 _UNDONE = form(
     r"{courtesies doubts_}*{undo restore}(?: (?:{it the ends all_of_it}|{about_}{it last this_question}))*"
 )
@@ -44,11 +45,13 @@ _OWN = form(r"\b(?:{answer answers contribution comment what_i_said})")
 
 
 def takes_words_back(text: str) -> bool:
-    """Return whether a text takes back the words just said, and no more.
+    """Return whether a text takes back the words just said and no more, or says they are no answer.
 
-    "Non, enlève ça, c'était pas une réponse"; "enlève ça pis mets des arbres" may be an answer.
+    "Non, enlève ça", "that wasn't an answer, I was asking"; "enlève ça pis mets des arbres" may be an answer.
     """
-    return len(text) <= MOST_CHARS and _TAKEN_BACK.fullmatch(fold_words(text)) is not None
+    said = fold_words(text)
+    taken_back = _TAKEN_BACK.fullmatch(said) or _WAS_NO_ANSWER.match(said)
+    return len(text) <= MOST_CHARS and taken_back is not None
 
 
 def undoes(text: str) -> bool:

@@ -527,3 +527,81 @@ def test_a_yes_that_names_another_too_asks_about_that_one(say: Say) -> None:
     said = say("oui enlève-la, et celle sur le guichet unique aussi")
     assert "C’est fait" in said
     assert "Retirer votre contribution 1" in said
+
+
+# The word of an offer, and what was to be changed before.
+
+
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize(
+    "held",
+    ["ah pis les soins à domicile, j'oubliais", "pis la sante aussi, j'oubliais"],
+)
+def test_the_word_on_offer_changes_no_answer_without_asking(say: Say, texts: Texts, held: str) -> None:
+    """CORRIGER changed another answer at once."""
+    before = texts()
+    assert "CORRIGER" in say(held)
+
+    assert "C’est corrigé" not in say("CORRIGER")
+
+    say("passer")
+    after = texts()
+    assert {number: after[number] for number in before} == before
+
+
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize(
+    "other",
+    [
+        "retirer la contribution 5",
+        "Attention, pas celle-là! C'est la réponse 4 que je veux changer",
+        "corriger la 4",
+    ],
+)
+def test_a_change_that_was_asked_about_never_comes_back_after_another(
+    say: Say, texts: Texts, other: str
+) -> None:
+    """« Remplacer … par « personnel »? » came back after a withdrawal: a polite yes would have destroyed it."""
+    before = texts()[2]
+    assert "Voulez-vous remplacer" in say("pourriez-vous changer santé par école dans la 2?")
+
+    assert "je n’ai pas gardé ce texte" in say(other)
+    for text in ("oui", "passer", "oui", "Merci, laissez-la telle quelle et poursuivons, s'il vous plaît."):
+        assert "école" not in say(text)
+
+    assert texts()[2] == before
+
+
+@pytest.mark.usefixtures("answered")
+def test_answers_are_withdrawn_by_their_numbers_where_choices_are_asked_for(say: Say) -> None:
+    """« The numbers go from 1 to 7 », though no choice has these numbers."""
+    for number in range(7, 15):
+        say(f"corriger la question 2: La santé, version {number}")
+    say("corriger la question 1: Un guichet")
+    say("question 12")
+
+    for asked in ("withdraw 15 and 14", "take back 15 and 14", "retire la 15 et la 14"):
+        assert "15 (Offre de services en ligne)" in say(asked)
+        say("non")
+    assert "14 (Secteurs" in say("enlevez les contributions 15 et 14")
+    assert "15 sont retirées" in say("oui")
+
+
+def test_of_two_ways_to_name_an_answer_its_place_tells_more_than_its_words(say: Say) -> None:
+    """« One at a time, please: write a single number », and nobody had spoken of numbers."""
+    for text in (
+        "Hello",
+        "In English please",
+        "yes",
+        "one login for everything",
+        "construction permits",
+        "no",
+    ):
+        say(text)
+
+    asked = say(
+        "hmm wait actually I already use my Desjardins login for the CRA so yes to that last one, my bad"
+    )
+
+    assert "Contribution 3" in asked
+    assert "single number" not in asked

@@ -67,8 +67,9 @@ class SideQuestion(ABC):
     for nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
     place for good. `going_on` is what "continuer" is there, when it does not mean to leave it.
     `takes_verdict`: an answer to it may be a verdict on what an authority answered. `no_keeps`: its no keeps
-    what there is, so that GARDER is a no. `comes_first`: when it is due it opens over
-    another one too, and over a draft.
+    what there is, so that GARDER is a no. `changes_answer`: it asks whether an answer is to change, and
+    another that does takes its place. `comes_first`: when it is due it opens over another one too, and over a
+    draft.
 
     Prompts that never change are named: `asked_as` asks it, `left_as` is said when it is left, `put_aside_as`
     when it is left and its words are put aside; where that is None they are not, and `left` says so.
@@ -84,6 +85,7 @@ class SideQuestion(ABC):
     again: ClassVar[str] = "aside_again"
     insists: ClassVar[bool] = False
     no_keeps: ClassVar[bool] = False
+    changes_answer: ClassVar[bool] = False
     yields: ClassVar[bool] = False
     comes_first: ClassVar[bool] = False
     asked_as: ClassVar[str]

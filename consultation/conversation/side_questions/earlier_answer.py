@@ -22,6 +22,7 @@ class CorrectEarlier(YesNoQuestion):
 
     name = "correct-earlier"
     no_keeps = True
+    changes_answer = True
     declined_as = "answer_kept"
     put_aside_as = "correction_put_aside"
 

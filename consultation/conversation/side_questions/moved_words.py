@@ -32,6 +32,7 @@ class MoveWords(SideQuestion):
 
     name = "move-words"
     no_keeps = True
+    changes_answer = True
 
     def words(self, side_question: OpenSideQuestion) -> str:
         """Return the words, where no contribution holds them yet."""

@@ -34,6 +34,7 @@ class ConfirmWithdrawal(_ConfirmRemoval):
     """
 
     name = "withdraw"
+    changes_answer = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Show the contribution, and ask."""
@@ -64,6 +65,7 @@ class ConfirmWithdrawingSeveral(_ConfirmRemoval):
     """
 
     name = "withdraw-several"
+    changes_answer = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Name them, and ask."""
