@@ -156,10 +156,10 @@ def show_contribution(turn: Turn) -> list[Prompt] | None:
         said = (
             [prompt for each in shown_ones for prompt in show(turn, each)] if len(shown_ones) == 1 else None
         )
-        return None if said is None else [*said, *turn.take(moves.AskedAgain())]
+        return None if said is None else [*said, *turn.take(moves.AskedAgain(in_short=True))]
     told, wanted = since(turn, own, wanted)
     found = None if wanted.number is None else named_by_number(turn, own, wanted, wanted.number)
-    return None if found is None else [*told, *show(turn, found), *turn.take(moves.AskedAgain())]
+    return None if found is None else [*told, *show(turn, found), *turn.take(moves.AskedAgain(in_short=True))]
 
 
 def refuse_number(turn: Turn, number: int) -> list[Prompt]:
@@ -252,7 +252,7 @@ def _change_found(
     """Show a contribution, ask whether to withdraw it, or ask for it anew."""
     said = told_which(turn, own, wanted, found)
     if wanted.shows:
-        return [*said, *show(turn, found), *turn.take(moves.AskedAgain())]
+        return [*said, *show(turn, found), *turn.take(moves.AskedAgain(in_short=True))]
     if wanted.withdraws:
         return [*said, *confirm_withdrawal(turn, own, found)]
     if turn.state.asks(ConfirmWithdrawal.name):

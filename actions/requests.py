@@ -13,6 +13,7 @@ from actions.corrections import (
     ask_for_one,
     confirm_withdrawal,
     correct,
+    refuse_number,
     show,
     withdraw_several,
     write_anew,
@@ -51,6 +52,7 @@ from consultation.understanding import (
 
 _LIKELY_AT_ALL = 0.5
 _SURE_ENOUGH_TO_KEEP = 0.6
+_SURELY_SHOWN = 0.9
 _SURE_ENOUGH_TO_REWRITE = 0.85
 """Below that, new words are quoted beside the present ones, and put in their place at a yes."""
 
@@ -89,7 +91,17 @@ def _change(turn: Turn) -> list[Prompt]:
     carried_out = _carry_out_both(turn, request) or _carry_out(turn, turn.own(), request)
     if carried_out is not None:
         return carried_out
-    told, wanted = since(turn, own, turn.understood.correction)
+    wanted = turn.understood.correction
+    if (
+        request is not None
+        and request.act == "show"
+        and request.asks >= _SURELY_SHOWN
+        and wanted.act == "reopen"
+    ):
+        return refuse_number(turn, 0)
+    if turn.understood.declines and wanted.means and wanted.number is None and turn.answer_waiting:
+        wanted = replace(wanted, number=turn.answer_waiting, named="contribution")
+    told, wanted = since(turn, own, wanted)
     asks_first = wanted.asks_first or turn.stands_for_offer  # the word on offer says nothing of what changes
     return [*told, *correct(turn, own, replace(wanted, asks_first=asks_first))]
 
@@ -211,6 +223,8 @@ def _is_told_by_its_form(turn: Turn, request: Request) -> bool:
     """Return whether a form of words tells the new ones, and nothing names the answer: its words find it."""
     form = turn.understood.correction
     tells = bool(form.words) and (form.means or bool(form.old))
+    if form.old and sum(_holds(turn, each, form.old) for each in turn.own()) > 1:
+        return False  # it is asked which
     return tells and not request.which and request.act in _REWORDING
 
 
@@ -294,7 +308,7 @@ def _show(turn: Turn, own: Sequence[Contribution], meant: _Meant) -> list[Prompt
     if not meant.own:
         return None
     shown = [prompt for each in meant.own for prompt in show(turn, each)]
-    return [*shown, *turn.take(moves.AskedAgain())]
+    return [*shown, *turn.take(moves.AskedAgain(in_short=True))]
 
 
 def _ask_anew(turn: Turn, own: Sequence[Contribution], meant: _Meant) -> list[Prompt] | None:
@@ -344,20 +358,22 @@ def _without(
 ) -> list[Prompt] | None:
     """Take a passage out of an answer, once both are quoted; where nothing is left of it, the answer.
 
-    The comment on a yes or a no cannot be quoted: it loses what is surely named, else it is asked for anew.
+    The comment on a yes or a no loses what is surely named at once.
     """
     said, question = Understood(found.text), question_answered(turn, found)
     left = said.without_passage(request.old or turn.understood.text)
-    if question is not None and question.takes_yes_or_no and found.choices:
-        exact = said.with_passage(request.old, "") if request.old and is_sure else None
-        if exact is not None:
-            return turn.take(moves.Corrected(question.slug, moves.Picked(found.choices, left)))
-    elif left and question is not None and question.takes_words:
+    takes_comment = question is not None and question.takes_yes_or_no and bool(found.choices)
+    if question is not None and takes_comment and left is not None and request.old and is_sure:
+        return turn.take(moves.Corrected(question.slug, moves.Picked(found.choices, left)))
+    if question is not None and left and (question.takes_words or takes_comment):
         part = part_meant(turn, own, question, Correction(number=found.number, named="contribution"))
-        data = {"question": question.slug, "number": found.number, "words": found.text, "text": left}
+        data: dict[str, object] = {"question": question.slug, "number": found.number}
+        data |= {"words": found.text, "text": left}
         only = None if part is None else [part.number, part.part]
+        if takes_comment:
+            data |= {"choices": list(found.choices), "comment": left}
         return turn.ask_side_question("correct-earlier", **data, only=only)
-    elif left == "":
+    if left == "":
         return confirm_withdrawal(turn, own, found)
     return write_anew(turn, own, Correction(number=found.number, named="contribution"), found)
 

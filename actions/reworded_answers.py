@@ -225,7 +225,7 @@ def _already_so(turn: Turn, question: Question, present: Present, answer: Answer
     """Say that an answer stands as it is when a correction changes nothing."""
     match answer:
         case moves.Picked(choices, comment):
-            same = choices == present.choices and (comment or "") in ("", present.text)
+            same = choices == present.choices and comment in (None, present.text)
         case moves.Said(said):
             same = said.text == present.text
         case _:

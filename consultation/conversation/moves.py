@@ -166,7 +166,7 @@ Move = (
 def move_of(state: State, wait: Expectation, incoming: Incoming, understood: Understood) -> Move:
     """Return the move of a message that answers what is expected: a text, a control, or a choice.
 
-    A message that says more than a choice is also its comment, word for word.
+    A message that says more than a choice is also its comment, word for word; the question takes it.
     """
     selection = incoming.selection
     if selection is not None:

@@ -44,7 +44,12 @@ def words_of(
     asked = next((each for each in definition.questions if each.slug == question), None)
     labels = labels_of(asked, choices, language)
     chosen = ", ".join(asked.said(labels) if asked is not None else labels)
-    return ". ".join(part for part in (chosen, text) if part)
+    return beside(chosen, text)
+
+
+def beside(chosen: str, text: str) -> str:
+    """Return a text after the choices that it is beside: "Non, pas ma banque", "Non. J'ai peur"."""
+    return (", " if text[:1].islower() else ". ").join(filter(None, (chosen, text)))
 
 
 def labels_of(question: Question | None, choices: Sequence[str], language: Language) -> list[str]:

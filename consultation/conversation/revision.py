@@ -189,10 +189,15 @@ def _reworded_agreement(present: Present, wanted: Correction, said: str) -> move
             present.choices, joined(present.text, wanted.words) if present.text else wanted.words
         )
     read = Understood(wanted.words).yes_no
+    text = reworded_text(present.text, wanted) if wanted.old and present.choices and read is None else None
+    if text is not None:
+        return moves.Picked(present.choices, text)
     if read is None:
         return None
     if read.comment is not None:
         return moves.Picked((read.answer,), read.comment)
+    if after := Understood(said).comment_after:
+        return moves.Picked((read.answer,), _comment_kept(present, read.answer) if after == "stays" else "")
     if present.choices and present.choices != (read.answer,):
         # What was said for the other answer would belie this one, where more than its word is to change.
         return moves.Picked((read.answer,), _comment_kept(present, read.answer) if wanted.old else None)

@@ -18,7 +18,7 @@ from consultation.definition import Consultation, Question
 from consultation.languages.numbers import list_in_words
 from consultation.messages.model import Prompt
 
-FEWEST_WORDS_BESIDE = 4
+FEWEST_WORDS_BESIDE = 3
 """From this many words on, what is said beside a screening answer is kept, to be offered at the end."""
 
 

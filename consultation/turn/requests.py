@@ -22,7 +22,7 @@ from consultation.understanding import (
 
 _READ_AGAIN = frozenset(
     {"answer", "correct_answer", "my_contributions", "goto_question", "contribute", "feedback_status"}
-    | {"back", "repeat", "explain_principle", "skip", "chitchat"}
+    | {"back", "repeat", "explain_principle", "skip", "chitchat", "help"}
 )
 """What texts about one's own answers were taken for."""
 _SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.995, 0.95
@@ -184,9 +184,10 @@ def _heard(turn: Turn) -> Understood:
     request = turn.request()
     if request is None or request.asks < _least(turn):
         return said
-    is_named = bool(request.which or request.old)
+    is_named, shows_one = bool(request.which or request.old), _shows_one(request, said)
     changes = request.act in _CHANGING and (said.intent != "goto_question" or request.act != "reopen")
-    is_of_any_act = said.intent in {*_OF_ANY_ACT, "select"} or (is_named and changes)
+    changes = changes and said.intent != "help"
+    is_of_any_act = said.intent in {*_OF_ANY_ACT, "select"} or (is_named and changes) or shows_one
     is_of_any_act = is_of_any_act or said.undoing is not None
     names_one = is_named or request.act not in _REWRITING or said.intent != "answer"
     if not is_of_any_act or not names_one:
@@ -246,6 +247,8 @@ def _heard_where_one_waits(turn: Turn) -> Understood | None:
     if not is_open and exact.yes_no is not None and exact.yes_no.answer == "yes":
         return _asked_after_a_yes(turn, exact)
     request = turn.request_in(exact.text)
+    if said.declines and said.correction.means:
+        return None  # "no, I want to change it: …" gives its new words
     if request is None or (said.intent == "stop" and request.asks < _CLEAR):
         return None
     if request.act in _NAMING_ONE and said.intent not in _OF_ANY_ACT and not _names_any(request):
@@ -380,10 +383,19 @@ def _may_ask(turn: Turn) -> bool:
         return False
     request = turn.request()
     is_idea = request is not None and request.act == "idea" and _is_plain(turn, request)
-    if turn.wait.is_agreement and (said.yes_no is not None or said.intent == "answer") and not is_idea:
+    shows = request is not None and said.yes_no is None and _shows_one(request, said)
+    answers = said.yes_no is not None or said.intent == "answer"
+    if turn.wait.is_agreement and answers and not (is_idea or shows):
         return False  # what says neither is a comment on it, or a protest
     is_asked = state.stage == "asking" and said.intent == "answer"
     return not is_asked or _likelihood_of_an_answer(said) < _SURELY_AN_ANSWER or _names_a_question(turn)
+
+
+def _shows_one(request: Request, said: Understood) -> bool:
+    """Return whether an answer that is named is to be read out; "montre la question 6" may go there."""
+    named = [which_named(each) for each in request.which] if request.act == "show" else []
+    goes_there = said.intent == "goto_question" and any(each.named == "question" for each in named)
+    return bool(named) and not goes_there and not any(each.is_all or each.is_several for each in named)
 
 
 def _names_a_question(turn: Turn) -> bool:

@@ -180,7 +180,7 @@ class Turn:
                 # Its form says more than its likeness to others, where there is something to put back.
                 asks = 1.0 if self.withdrawn() else request.asks
                 request = replace(request, act="undo", likelihood=asks, asks=asks)
-            self._requests[text] = None if request is None else as_meant(request, text)
+            self._requests[text] = None if request is None else as_meant(request, text, words)
         return self._requests[text]
 
     def take(self, move: moves.Move) -> list[Prompt]:

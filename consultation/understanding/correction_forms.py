@@ -24,7 +24,7 @@ _PIECES = {
     "BEFORE": r"(?P<before>(?>{ASIDE}{STOP})*)",
     "EXCLAIMED": r"(?:(?:[a-z']+ ){0,2}[a-z']+ ?[.!…]+ +)",
     "START": r"{BEFORE}(?:{wants_}+{courtesies_}*)?",
-    "ENDING": r"(?>{STOP}{ends})",
+    "ENDING": r"(?>{STOP}{ends nothing_else keeps_the_rest})",
     "END": r"(?:{ENDING})*[\s.!…]*$",
     "PLEASE": r"(?:{ENDING})*[ ?.!]*$",
     # Which answer: by its number, as the last, or by what it is about.
@@ -197,9 +197,10 @@ SWAPPED_IN_ONE = Form(
     "swap",
 )
 MEANT = Form(
-    r"{START}(?:{correct change put_}{LAST}{STRONGLY_TO}|(?:{meant}|(?P<rather>{rather}))(?: ?:)? "
+    r"{START}(?:{correct change put_}{LAST}{STRONGLY_TO}|{the_}{correct change redo} ?: ?"
+    r"|(?:{meant}|(?P<rather>{rather}))(?: ?:)? "
     r"|{not_said}[\s,.;:-]+{courtesies_}?{i_have_said_})(?P<words>\S.*)$",
-    "correct change put meant rather not_said",
+    "correct change put redo meant rather not_said",
 )
 ANSWERED_ANEW = Form(r"{BEFORE}{it_is_}?(?P<words>{yes_or_no}){END}", "yes_or_no")
 SWAPPED = Form(
@@ -317,7 +318,10 @@ SLIPPED = form(r"\b{slipped}(?! {not_slipped})")
 UNMISTAKABLE = form(r"{START}{correct_}")
 LEADS = form(r"(?:{leads} ?[:,]? ?)+(?=\S)")
 NO_NUMBER = Form(r"\b{no_number}", "no_number")
-ENDS = form(r"{ENDING}[\s.!]*$")
+ALONE = form(r"\b(?:{only_}{yes_or_no}|{nothing_else})(?!\w)")
+KEEPS_THE_REST = form(r"\b{keeps_the_rest}(?!\w)")
+LINKS_TO_NAMED = form(r"(?: {of by})+ *$")
+ENDS = form(r"(?:{ENDING})+[\s.!]*$")
 APOLOGISES = form(r"\b{doubts apologies}")
 ANOTHER_NUMBER = form(
     r"(?:{and_also or_}|[,&] ?)?{of_number_}?\d+[\s.!?]*$|{and_also_}(?:{of_number my the_})?{ordinals}"

@@ -19,6 +19,7 @@ from consultation.text.folding import fold, fold_words, folded_alike
 from consultation.understanding import correction_forms as forms
 from consultation.understanding.correction_forms import Form, Named
 from consultation.understanding.numbers import read_number
+from consultation.understanding.yes_no import read_bare_answer
 
 _STEM = 5
 _SHORTEST_WORD = 4
@@ -117,8 +118,8 @@ def _in_a_form(text: str, said: str, form: Form, found: re.Match[str]) -> Correc
     words, old = _cut(text, found, "words"), _cut(text, found, "old")
     if form is forms.CHANGED_BY_NUMBER and forms.ITS_SUBJECT.fullmatch(fold(words)):
         words = ""  # "my answer to question 2, the one about sectors" gives no new words
-    if _part(found, "wrong"):
-        words = without_lead(words)
+    if _part(found, "wrong") or read_bare_answer(without_lead(words)) is not None:
+        words = without_lead(words)  # "just yes"
     act: Act = "show" if form is forms.SHOWN else "add" if form in forms.ADDING else _replacing(words)
     added = (
         forms.ADDED.match(folded_alike(words)) if form in (forms.CHANGED_BY_NUMBER, forms.ANSWER_IS) else None
@@ -259,10 +260,19 @@ def _cut(text: str, found: re.Match[str], part: str) -> str:
     if not _part(found, part):
         return ""
     start, end = found.span(part)
-    trailing = forms.ENDS.search(found[part])
-    if trailing is not None and trailing.start() > 0:
-        end = start + trailing.start()
-    return _unquoted(text[start:end].strip())
+    return _unquoted(without_ends(text[start:end]).strip())
+
+
+def without_ends(words: str) -> str:
+    """Return words without those at their end that say no more, or how to change: "yes, nothing else"."""
+    trailing = forms.ENDS.search(folded_alike(words))
+    return words[: trailing.start()] if trailing is not None and trailing.start() > 0 else words
+
+
+def comment_after(text: str) -> Literal["goes", "stays", ""]:
+    """Return what a text says becomes of a comment: "just yes, nothing else", "put yes, keep my words"."""
+    said = folded_alike(text[:MOST_CHARS_WITH_WORDS])
+    return "goes" if forms.ALONE.search(said) else "stays" if forms.KEEPS_THE_REST.search(said) else ""
 
 
 def is_plain_correction(text: str) -> bool:

@@ -48,6 +48,7 @@ from consultation.understanding.choices import (
 from consultation.understanding.corrections import (
     acts_on_a_numbered_one,
     asks_for_an_act,
+    comment_after,
     read_correction,
     speaks_of_correcting,
     withdraws_it,
@@ -113,7 +114,13 @@ from consultation.understanding.words_taken_back import (
     takes_words_back,
     undoes,
 )
-from consultation.understanding.yes_no import is_place_in_list, knows_not, read_bare_answer, read_yes_no
+from consultation.understanding.yes_no import (
+    is_place_in_list,
+    knows_not,
+    past_plain_answer,
+    read_bare_answer,
+    read_yes_no,
+)
 
 T = TypeVar("T")
 
@@ -251,6 +258,7 @@ class Understood:
 
     # Corrections of earlier contributions.
     correction = _Read(read_correction)
+    comment_after = _Read(comment_after)
     acts_on_a_numbered_one = _Read(acts_on_a_numbered_one)
     asks_for_an_act = _Read(asks_for_an_act)
     speaks_of_correcting = _Read(speaks_of_correcting)
@@ -299,6 +307,10 @@ class Understood:
         """
         is_call = self.intent == "help" and self.compliance_word is None
         return read_help(self.text, terms) if is_call else read_asked_back(self.text, terms)
+
+    def past_plain_answer(self, answer: str) -> str:
+        """Return the text without the plain yes, no or "I don't know" that leads it, where it is this one."""
+        return past_plain_answer(self.text, answer)
 
     def names_term(self, names: Names) -> bool:
         """Return whether it names a term, by any of its names."""

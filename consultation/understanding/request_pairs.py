@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from consultation.text.folding import folded_alike
 from consultation.understanding.correction_forms import form
 from consultation.understanding.own_answers import Request
+from consultation.understanding.passages import QUOTED
 
-_BETWEEN = form(r"[.!?;]+\s+(?:{then_or_also}\s+)?|,?\s+{then_or_also}\s+(?:{after_that}\s+)?")
+_BETWEEN = form(r"(?<!\bno)[.!?;]+\s+(?:{then_or_also}\s+)?|,?\s+{then_or_also}\s+(?:{after_that}\s+)?")
 _SURE = 0.9
 _ALREADY_SEVERAL = frozenset({"withdraw", "show", "keep", "idea", "reopen", "goto"})
 """What is asked of several answers in one request."""
@@ -60,12 +61,15 @@ def _says_of_what(request: Request) -> bool:
 
 
 def _parted(text: str, whole: Request) -> Iterator[tuple[str, str, bool]]:
+    quoted = [found.span() for found in QUOTED.finditer(text)]
     inside = [
         (start, start + len(passage))
         for passage in filter(None, (whole.words, whole.old, *whole.which))
         if (start := text.find(passage)) >= 0
     ]
     for found in list(_BETWEEN.finditer(folded_alike(text)))[:_MOST_PLACES]:
+        if any(start < found.start() < end for start, end in quoted):
+            continue  # a passage that is quoted is one
         is_inside = any(start < found.end() and found.start() < end for start, end in inside)
         first, second = text[: found.start()].strip(), text[found.end() :].strip()
         if first and second:

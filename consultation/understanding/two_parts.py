@@ -23,11 +23,12 @@ from consultation.understanding.correction_forms import form
 from consultation.understanding.distress import reads_as_distress
 from consultation.understanding.in_doubt import is_of_a_question, likelihood_of_answer
 from consultation.understanding.own_answers import Request
+from consultation.understanding.passages import QUOTED
 from consultation.understanding.readings import Said
 from consultation.understanding.words_taken_back import takes_words_back
 from consultation.understanding.yes_no import read_bare_answer
 
-_BETWEEN = form(r"(?<=[.!?;…])\s+|\s*[,;]\s+|\s+[-–—]+\s+|\n+|\s+(?={joins}\s)")
+_BETWEEN = form(r"(?!(?<=\bno\.)\s+\d)(?<=[.!?;…])\s+|\s*[,;]\s+|\s+[-–—]+\s+|\n+|\s+(?={joins}\s)")
 _LEADS = form(r"(?>{joins}[ ,]+|{doubts} ?[,.!…]+ *)+")
 _SAYS_NO_ANSWER = form(r"\b{no_answer}")
 _ENDS = frozenset(".!?…\n")
@@ -177,7 +178,10 @@ def intent_of(request: Request) -> str:
 
 def _places(text: str) -> Iterator[tuple[str, str, bool]]:
     """Yield what stands before and after each place to part a text at, and whether a sentence ends there."""
+    quoted = [each.span() for each in QUOTED.finditer(text)]
     for found in list(_BETWEEN.finditer(folded_alike(text)))[:_MOST_PLACES]:
+        if any(start < found.start() < end for start, end in quoted):
+            continue
         first, second = _past_leads(text[: found.start()]), _past_leads(text[found.end() :])
         if first and second:
             yield first, second, first[-1] in _ENDS or "\n" in found[0]

@@ -475,6 +475,10 @@ def _of_a_named_one(text: str, expectation: Expectation) -> Understood | None:
         return Understood(text, "correct_answer") if is_one else None
     if answer.answer != "no" or answer.comment is None:
         return None
+    first = _SENTENCE_ENDS.search(text.strip())
+    rest = text.strip()[first.end() :] if first is not None else ""
+    if rest and Understood(rest).correction.means:
+        return Understood(rest, "correct_answer", declines=True)  # "… I want to change it: no, not my bank"
     *before, last = _SENTENCE_ENDS.split(text.strip())
     wanted = Understood(last).correction
     names_one = wanted.number is not None or bool(wanted.mentions or wanted.about)

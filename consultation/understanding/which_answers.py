@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 
 from consultation.languages.lexicon import LEXICONS
 from consultation.text.folding import fold, folded_alike
 from consultation.understanding import correction_forms as forms
 from consultation.understanding.correction_forms import CORRECTIONS, Named, form
-from consultation.understanding.corrections import without_lead
+from consultation.understanding.corrections import without_ends, without_lead
 from consultation.understanding.numbers import is_last, read_ordinal
-from consultation.understanding.own_answers import Passages, Request
+from consultation.understanding.own_answers import Act, Passages, Request
+from consultation.understanding.passages import QUOTED, place_of, run_shared, sentence_about
 from consultation.understanding.quantities import numbers_in
 
 _BEFORE_LAST = form(r"\b(?:{before_the_last}|{before_}(?:- )?{last_word})")
@@ -33,6 +35,11 @@ _BETWEEN_SWAPPED = form(r"\b{swapped_by}\s+")
 _AND = form(r"\s+(?:{and_another}|&)\s+|,\s+")
 _NAMES_ONE = form(r"\d|\b{names_one}")
 _OF_A_PART = form(r"\b{a_or_the_}(?:\w+ )?{piece_of_it}")
+_COUNTED = form(
+    r"\b(?:{of_several_}\d+ (?!{ANSWERS}|{last_word latest question contribution})(?=\w+[sx]\b)"
+    r"|{my_many_}\d+$)"
+)
+"""A number that counts, and is no answer's: "mes 3 choix", "the 3 principles"."""
 _LIMITING, _AS_WELL = form(r"\b{limiting}"), form(r"\b{as_well}")
 _NOT = form(r"\b{not_this}\s+$")
 _BUT = form(r"\b{out_of_all}.*?\b{all_but} +(.*)")
@@ -55,19 +62,114 @@ class Which:
     about: str = field(default="", repr=False)
 
 
-def as_meant(request: Request, text: str) -> Request:
+def as_meant(request: Request, text: str, answers: Sequence[str] = ()) -> Request:
     """Return the request of a text with what is meant alone: "plutôt mardi" gives "mardi".
 
     An answer that is not meant is none: "pas la 46, la 48". Of words that are swapped, what stands between
-    the two is none: "bus par train" gives "train".
+    the two is none: "bus par train" gives "train". A part of these answers that a text names by its words, as
+    they stand there, is that part, whatever the model reads.
     """
-    return replace(request, find=lambda: _meant_alone(request, text))
+    part = changed_part(text, answers, is_cut=request.act == "cut")
+    if part is None:
+        return replace(request, find=lambda: _meant_alone(request, text))
+
+    def found() -> Passages:
+        rest = text.replace(part.span, " ")
+        which = tuple(each for each in _meant_alone(request, text).which if each in rest)
+        return Passages(which, part.words, part.old)
+
+    if part.is_guessed:
+        return replace(request, find=found)
+    return replace(request, act=part.act, likelihood=1.0, asks=1.0, answers=0.0, find=found)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPart:
+    """What is done with a part of an answer: `words` take the place of the `old`, or none do.
+
+    `span` is what says so in the text, from the old words to the new ones. `is_guessed`: nothing marks which
+    words are meant.
+    """
+
+    act: Act
+    old: str = field(repr=False)
+    words: str = field(default="", repr=False)
+    span: str = field(default="", repr=False)
+    is_guessed: bool = False
+
+
+def changed_part(text: str, answers: Sequence[str], *, is_cut: bool = False) -> ChangedPart | None:
+    """Read "change X to Y", "enlevez « X »", "la phrase sur X", where X stands in one of these answers.
+
+    With `is_cut`, a text is known to take words out: X may be any words of it. None for anything else.
+    """
+    if not answers:
+        return None
+    for verb in _SWAPS.finditer(said := folded_alike(text)):
+        for by in _BY.finditer(said, verb.end()):
+            old, words = _old_in(text[verb.end() : by.start()], answers), _new_in(text[by.end() :])
+            if old and words:
+                start, end = text.rfind(old, 0, by.start()), text.find(words, by.end()) + len(words)
+                return ChangedPart("swap", old, words, text[start:end])
+    taken = _TAKES_OUT.search(said)
+    if taken is None:
+        return None
+    rest = text[taken.end() :]
+    quoted = [each.strip() for each in QUOTED.findall(rest) if _held(each, answers)]
+    about = _PART_ABOUT.search(folded_alike(rest))
+    old = quoted[0] if quoted else ""
+    old = old or (about and sentence_about(answers, rest[about.end() :])) or ""
+    run = run_shared(answers, rest) if is_cut and not old else ""
+    if sum(map(_tells, run.split())) >= _FEWEST_TELLING:
+        return ChangedPart("cut", run, span=run, is_guessed=True)
+    return ChangedPart("cut", old, span=old) if old else None
+
+
+def _held(passage: str, answers: Iterable[str]) -> bool:
+    return any(place_of(each, passage) is not None for each in answers)
+
+
+def _old_in(passage: str, answers: Iterable[str]) -> str:
+    """Return the words of a passage that are to go: quoted, or all but the first that tell nothing."""
+    quoted = QUOTED.findall(passage)
+    words = passage.split()
+    before = takewhile(lambda start: not any(map(_tells, words[:start])), range(len(words)))
+    tried = quoted or [*(" ".join(words[start:]) for start in before), passage.rpartition(",")[2]]
+    return next((each.strip() for each in tried if _tells(each) and _held(each, answers)), "")
+
+
+def _tells(passage: str) -> bool:
+    return any(word.isdigit() or word not in _saying_nothing() for word in fold(passage).split())
+
+
+def _new_in(rest: str) -> str:
+    """Return the new words at the beginning of what follows "to": quoted, or up to what is none of them."""
+    quoted = QUOTED.match(rest.lstrip())
+    if quoted is not None:
+        return quoted[1].strip()
+    sentence = _SENTENCE_END.split(rest, maxsplit=1)[0]
+    end = _AFTER_NEW.search(folded_alike(sentence))
+    return without_ends(sentence if end is None else sentence[: end.start()]).strip(" ,;:.!?")
+
+
+_SWAPS = form(r"\b{swap change correct} ")
+_BY = form(r" {by by_too} ")
+_TAKES_OUT = form(r"\b{withdraw}[ -]")
+_PART_ABOUT = form(r"\b{a_or_the_}(?:\w+ )?{piece_of_it} {speaking_of_}(?:{articles_})?")
+_SENTENCE_END = re.compile(r"(?<!\bno)[.!?;…]+(?=\s|$)|\n", re.IGNORECASE)
+_AFTER_NEW = form(
+    r"[ ,]+{of_}(?:{NUMBER}|{number}[.]? ?\d|{my the_}(?:{ANSWERS}|{ordinals initial last_of}))(?!\w).*$"
+    r"| {there}[ .,]*$"
+)
+_FEWEST_TELLING = 2
 
 
 def _meant_alone(request: Request, text: str) -> Passages:
-    words = without_lead(request.words)
+    words = without_ends(without_lead(request.words))
     if request.act == "swap" and not _BETWEEN_SWAPPED.match(folded_alike(request.old)):
         words = "".join(_split(_BETWEEN_SWAPPED, words)) or words
+    if linked := forms.LINKS_TO_NAMED.search(folded_alike(words)):
+        words = words[: linked.start()] or words  # "put yes for that"
     said = folded_alike(text)
     which = (each for each in request.which if not _NOT.search(said[: max(text.find(each), 0)]))
     return Passages(tuple(which), words, request.old)
@@ -87,6 +189,7 @@ def which_named(passage: str) -> Which:
     """Read a passage that names one or several answers."""
     said = " ".join(re.findall(r"[\w']+|[^\w\s]", _SHORT.sub(r"question \1", fold(passage))))
     named: Named = next((name for name, pattern in forms.NAMES if pattern.search(said)), "number")
+    said = _COUNTED.sub(" ", said)
     words = re.findall(r"[\w']+", said)
     numbers = tuple(int(each.value) for each in numbers_in(said) if not each.is_article)
     if _BEFORE_LAST.search(said):

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from consultation.languages.markers import Markers
-from consultation.text.folding import fold, fold_words
+from consultation.text.folding import fold, fold_words, folded_alike
 from consultation.understanding.yes_no_phrases import (
     BREAKS,
     CLOSINGS,
@@ -48,6 +48,8 @@ _NEGATIONS = {(each,) for each in _SAID.words("negations")}
 _NUMBER_MARKERS = _SAID.words("number_markers")
 _LAST_WORDS = _SAID.words("last_words")
 _SAID_AT_LAST = tuple(_SAID.words("said_at_last"))
+_TOLD_FIRST = _SAID.form(r"(?:{takes_note}[\s,.!…]+)*{takes_note} ?[.!…]+\s+")
+"""What somebody says of a reply, as a sentence of its own, before they answer: "Ah d'accord. Non, …"."""
 _LAST_SENTENCE = _SAID.form(
     r"(?:^|[.!?…])[^\w.!?…]*+\w[^.!?…]*+[.…]\s++(?:{before_said_at_last} )?(?P<word>{said_at_last})[ .!]*$"
 )
@@ -92,7 +94,33 @@ def read_yes_no(text: str) -> YesNo | None:
     Decided: "je dirais pas non" is a yes, of one who would not refuse, and keeps its words; "ouin" is a yes;
     "oui et non", "ça dépend", "peut-être", "pas sûr", "bof", "mouais", "un peu" and "des fois" are unsure. A
     "non" in the middle of a free text ("les gens non branchés") answers nothing, nor does "oui ou non?".
+    What takes note of a reply, in a sentence before it, is no part of it.
     """
+    told = _TOLD_FIRST.match(folded_alike(text.lstrip()))
+    return (told and _read(text.lstrip()[told.end() :])) or _read(text)
+
+
+def past_plain_answer(text: str, answer: str) -> str:
+    """Return a comment without the plain yes, no or "I don't know" that leads it, and that it is beside.
+
+    "Non. Non, j'ai peur" beside a no is "j'ai peur". What says more than that word stays: "jamais de la vie,
+    …" is no "non".
+    """
+    read = read_yes_no(text)
+    if read is None or read.answer != answer or read.comment == text.strip():
+        return text
+    comment = read.comment or ""
+    lead = _TOLD_FIRST.sub("", folded_alike(text[: text.find(comment)] if comment else text), 1)
+    said = {word.text for word in _words(lead)} - COURTESIES
+    is_plain = (
+        bool(said)
+        and comment.count("(") == comment.count(")")
+        and (said <= PLAIN | _NUMBERED.keys() or knows_not(lead))
+    )
+    return past_plain_answer(comment, answer) if is_plain else text
+
+
+def _read(text: str) -> YesNo | None:
     words = list(islice(_words(text), _MAX_WORDS))
     said = [word.text for word in words]
     if not words or _asks(words):

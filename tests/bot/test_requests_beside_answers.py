@@ -67,7 +67,7 @@ def test_passage_of_two_answers_or_of_none_is_replaced_in_neither(asked: Person,
 
     asked.say("remplace seul par grand")
 
-    assert choices(store)[-1] == ("donnees-ouvertes", (), "remplace seul par grand")
+    assert choices(store)[-1] == ("paiement", (), "un seul comptoir")
 
 
 def test_another_answer_is_changed_after_the_one_beside_the_wish(asked: Person, store: Store) -> None:
@@ -80,10 +80,10 @@ def test_another_answer_is_changed_after_the_one_beside_the_wish(asked: Person, 
 
 @pytest.mark.parametrize(
     "text",
-    ["oui, pis la santé aussi", "non, pourquoi pas laisser le choix?", "oui mais pas avec les banques"],
+    ["pis la santé aussi", "pourquoi pas laisser le choix?", "mais pas avec les banques"],
 )
 def test_other_words_beside_an_answer_stay_its_comment(asked: Person, store: Store, text: str) -> None:
-    asked.say(text)
+    asked.say(f"oui {text}")
 
     assert choices(store)[-1][2] == text
 

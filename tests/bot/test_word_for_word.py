@@ -38,18 +38,18 @@ def stored_after(
 @pytest.mark.parametrize(
     ("text", "choice", "comment"),
     [
-        ("No, my bank should not know", "no", "No, my bank should not know"),
-        ("Non, ma banque n'a pas à savoir.", "no", "Non, ma banque n'a pas à savoir."),
-        ("oui mais seulement pour les impôts", "yes", "oui mais seulement pour les impôts"),
-        ("2. Ma banque en sait assez", "no", "2. Ma banque en sait assez"),
-        ("Je ne sais pas, ça dépend du ministère", "unsure", "Je ne sais pas, ça dépend du ministère"),
+        ("No, my bank should not know", "no", "my bank should not know"),
+        ("Non, ma banque n'a pas à savoir.", "no", "ma banque n'a pas à savoir."),
+        ("oui mais seulement pour les impôts", "yes", "mais seulement pour les impôts"),
+        ("2. Ma banque en sait assez", "no", "Ma banque en sait assez"),
+        ("Je ne sais pas, ça dépend du ministère", "unsure", "ça dépend du ministère"),
         ("(oui (mais gratuit))", "yes", "(oui (mais gratuit))"),
         ("Non", "no", ""),
         ("non non, merci", "no", ""),
         ("oui oui absolument", "yes", ""),
     ],
 )
-def test_yes_or_no_with_words_keeps_the_message_whole(
+def test_yes_or_no_with_words_keeps_them_word_for_word(
     inbound: Inbound, store: Store, channel: str, text: str, choice: str, comment: str
 ) -> None:
     said = ("Bonjour", "OUI", "question 3", text)

@@ -13,6 +13,7 @@ from api.pages.shared.responses import Entry
 from api.pages.shared.words import Words
 from consultation.clock import parse_stamp
 from consultation.contributions.sql import AnswerState
+from consultation.conversation.naming import beside
 from consultation.definition import COMMON_CHOICES, Consultation, Principle, Question
 from consultation.languages.model import DEFAULT
 from consultation.moderation.model import Item
@@ -118,7 +119,7 @@ def _start_of_day(definition: Consultation, moment: datetime) -> str:
 
 def _summary(told: tuple[str, ...], text: str) -> str:
     """Return the summary that a search engine or a shared link shows."""
-    whole = harmless(" ".join(". ".join([*told, text] if text else told).split()))
+    whole = harmless(" ".join(beside(". ".join(told), text).split()))
     return whole if len(whole) <= SUMMARY_CHARS else whole[: SUMMARY_CHARS - 1].rstrip() + "…"
 
 

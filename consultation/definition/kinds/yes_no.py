@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Literal
 
-from consultation.definition.kinds.question import Question
+from consultation.definition.kinds.question import Question, Refusal, Taken
 from consultation.definition.plain_values import Fields
 from consultation.definition.short_titles import SAYS_YES_NO, without_brackets
 from consultation.languages.markers import Markers
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation
 from consultation.text.folding import fold_words
+from consultation.understanding import Understood
 
 _SAID = Markers("questions")
 _YES_NO: dict[str, str] = _SAID.table("yes_no")
@@ -91,6 +92,11 @@ class YesNoQuestion(Question):
         """Return the expectation of a yes or a no, and a comment."""
         options = self.options(language)
         return Expectation("yes_no", question=question_id or self.slug, options=options, max_chars=max_chars)
+
+    def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
+        """Accept an answer; the comment beside it does not say the same yes or no again."""
+        only = choices[0] if len(choices) == 1 else ""
+        return super().take(choices, Understood(comment).past_plain_answer(only))
 
     def refused(self, error: str) -> str:
         """Return the response that says that it was not understood, whatever the reason."""

@@ -93,8 +93,8 @@ contributions_withdrawn =
     Withdrawn by you:
     { $list }
 
-contributions_how = To change one, write CORRECT or WITHDRAW, and its number. The consultation’s page: { $url }
-    .sms = CORRECT or WITHDRAW, and the number.
+contributions_how = To change one, write CORRECT or WITHDRAW, and its number. To read it in full: “read” and its number. The consultation’s page: { $url }
+    .sms = CORRECT or WITHDRAW (or "read"), and the number.
 
 contributions_rewrite = To write number { $number } differently, send CORRECT { $number }. The consultation’s page: { $url }
     .sms = To write number { $number } differently: CORRECT { $number }.

@@ -115,8 +115,8 @@ contributions_withdrawn =
         Retirées par vous:
         { $list }
 
-contributions_how = Pour en changer une, écrivez CORRIGER ou RETIRER, et son numéro. La page de la consultation : { $url }
-    .sms = CORRIGER ou RETIRER, et le numéro.
+contributions_how = Pour en changer une, écrivez CORRIGER ou RETIRER, et son numéro. Pour la lire en entier : « lire » et son numéro. La page de la consultation : { $url }
+    .sms = CORRIGER ou RETIRER (ou "lire"), et le numéro.
 
 contributions_rewrite = Pour écrire la { $number } autrement, envoyez CORRIGER { $number }. La page de la consultation : { $url }
     .sms = Pour écrire la { $number } autrement: CORRIGER { $number }.

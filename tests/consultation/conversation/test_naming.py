@@ -26,7 +26,7 @@ def test_contribution_is_named_by_what_it_is_about(
     ("question", "choices", "text", "words"),
     [
         ("paiement", (), "Interac", "Interac"),
-        ("identifiant", ("yes",), "mais pas la banque", "Oui. mais pas la banque"),
+        ("identifiant", ("yes",), "mais pas la banque", "Oui, mais pas la banque"),
         (
             "trois-principes",
             ("mecanismes", "promotion"),
