@@ -599,9 +599,8 @@ def test_of_two_ways_to_name_an_answer_its_place_tells_more_than_its_words(say: 
     ):
         say(text)
 
-    asked = say(
-        "hmm wait actually I already use my Desjardins login for the CRA so yes to that last one, my bad"
-    )
+    say("hmm wait actually I already use my Desjardins login for the CRA so yes to that last one, my bad")
+    asked = say("CORRECT MY ANSWER")
 
     assert "Contribution 3" in asked
     assert "single number" not in asked
