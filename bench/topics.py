@@ -46,16 +46,17 @@ Labelled = list[tuple[str, Text]]
 
 def read_labelled(file: Path) -> Labelled:
     """Return the texts of a file with their labels."""
-    return _labelled(YAML(typ="safe").load(file.read_text(encoding="utf-8")))
+    return labelled_texts(YAML(typ="safe").load(file.read_text(encoding="utf-8")))
 
 
 def read_varied(which: str) -> dict[str, Labelled]:
     """Return the texts to each of three consultations; `which` is "choosing" or "held-out"."""
     read = YAML(typ="safe").load((DATA / "labelled_varied.yml").read_text(encoding="utf-8"))
-    return {name: _labelled(labels) for name, labels in read[which].items()}
+    return {name: labelled_texts(labels) for name, labels in read[which].items()}
 
 
-def _labelled(labels: Mapping[str, Mapping[str, list[str]]]) -> Labelled:
+def labelled_texts(labels: Mapping[str, Mapping[str, list[str]]]) -> Labelled:
+    """Return texts given by label and language, with their labels."""
     found = [
         (label, text, language)
         for label, by_language in labels.items()

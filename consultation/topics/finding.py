@@ -104,7 +104,7 @@ class _Learnt:
 
     def likeness(self, labels: Sequence[int], language: Language, terms: Sequence[str]) -> Matrix:
         """Return how near terms, a row each, are to topics, a column each."""
-        vectors = unit(self.meanings.of_terms(terms) - self.middles[language])
+        vectors = self.meanings.joined(self.meanings.of_terms(terms) - self.middles[language])
         return vectors @ unit(self.sums[labels]).T
 
 
@@ -118,7 +118,7 @@ def _find(
 ) -> Sorting | None:
     learning = [groups[at] for at in sample(generator, len(groups), LEARNING_TEXTS)]
     middles = _middles(meanings.of(learning), learning)
-    vectors = _centred(meanings.of(learning), learning, middles)
+    vectors = _centred(meanings, learning, middles)
     few = sample(generator, len(learning), COMPARED_TEXTS)
     labels, stability = _compared(vectors[few], number, generator)
     layers = _layers(vectors)
@@ -173,7 +173,7 @@ def _sort(learnt: _Learnt, groups: Sequence[Sequence[Text]]) -> dict[int, dict[i
     own = {id(group) for group in learnt.groups}
     for start in range(0, len(groups), BATCH_TEXTS):
         batch = groups[start : start + BATCH_TEXTS]
-        vectors = _centred(learnt.meanings.of(batch), batch, learnt.middles)
+        vectors = _centred(learnt.meanings, batch, learnt.middles)
         known = np.array([id(group) in own for group in batch])
         drawn = vectors
         for layer in learnt.layers[:-1]:
@@ -225,8 +225,8 @@ def _middles(vectors: Matrix, groups: Sequence[Sequence[Text]]) -> dict[Language
     return found
 
 
-def _centred(vectors: Matrix, groups: Sequence[Sequence[Text]], middles: dict[Language, Matrix]) -> Matrix:
-    return unit(vectors - np.array([middles[group[0].language] for group in groups]))
+def _centred(meanings: Meanings, groups: Sequence[Sequence[Text]], middles: dict[Language, Matrix]) -> Matrix:
+    return meanings.joined(meanings.of(groups) - np.array([middles[group[0].language] for group in groups]))
 
 
 def _layers(learnt: Matrix) -> list[Matrix]:

@@ -1,23 +1,30 @@
 """The meanings of texts as vectors: texts that say the same are near each other, in French and in English.
 
-The vectors are those of `consultation.text.encoder`.
+The vectors are those of `consultation.text.encoder`. Beside each stands what a person would call its topic,
+as far as a linear map tells it: `bench/topic_names.py` learns it from the topics of invented consultations,
+each text paired with the vector of its topic's name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from consultation.languages.model import Language
-from consultation.text.encoder import Matrix, encoder
+from consultation.text.encoder import Matrix, encoder, encoder_name
 from consultation.text.folding import fold
 from consultation.topics.words import told
 
 DIMENSIONS = 128
 """Of 512, those that vary most among the texts: the sorting is the same, in a quarter of the space."""
+NAME_MAP = Path(__file__).parent / "name_map.npz"
+NAME_WEIGHT = 0.3
+"""How much the name told counts beside the vector."""
 LEARNING_TEXTS = 10_000
 BATCH_TEXTS = 2_000
 
@@ -45,7 +52,7 @@ class Meanings:
     ) -> Meanings:
         """Compute the vectors of these texts; texts without a telling word have none.
 
-        A core reads about a thousand texts a second; each takes 256 bytes. The same texts give the same
+        A core reads about a thousand texts a second; each takes 384 bytes. The same texts give the same
         vectors. `tell` is told which share of them is read.
         """
         different: dict[str, Text] = {}
@@ -55,7 +62,7 @@ class Meanings:
         pairs = list(said.values())
         learnt_from = sample(np.random.RandomState(seed), len(pairs), LEARNING_TEXTS)
         with threadpool_limits(1):  # the same sums in the same order, whatever the machine
-            axes = _axes([pairs[at] for at in learnt_from])
+            axes = np.hstack([_axes([pairs[at] for at in learnt_from]), name_map(encoder_name())])
             vectors = np.empty((len(pairs), axes.shape[1]), dtype=np.float16)
             for start in range(0, len(pairs), BATCH_TEXTS):
                 vectors[start : start + BATCH_TEXTS] = _encode(pairs[start : start + BATCH_TEXTS]) @ axes
@@ -79,9 +86,23 @@ class Meanings:
         rows = [self._rows[same(group[0].text)] for group in groups]
         return self._vectors[rows].astype(np.float32)
 
+    def joined(self, vectors: Matrix) -> Matrix:
+        """Return vectors of length one, in which the name told has NAME_WEIGHT beside the meaning."""
+        own = self._axes.shape[1] - name_map(encoder_name()).shape[1]
+        return unit(np.hstack([unit(vectors[:, :own]), NAME_WEIGHT * unit(vectors[:, own:])]))
+
     def of_terms(self, terms: Sequence[str]) -> Matrix:
         """Return the vectors of words and phrases, a row each."""
         return encoder().encode([term.lower() for term in terms]) @ self._axes
+
+
+@lru_cache(maxsize=4)
+def name_map(encoder: str) -> Matrix:
+    """Return the map from a vector to a topic's name; without columns for another encoder than its own."""
+    with np.load(NAME_MAP, allow_pickle=False) as arrays:
+        if str(arrays["encoder"]) == encoder:
+            return arrays["map"].astype(np.float32)
+    return np.zeros((512, 0), dtype=np.float32)
 
 
 def same(text: str) -> str:
@@ -99,6 +120,11 @@ def sample(generator: np.random.RandomState, count: int, size: int) -> Matrix:
 def unit(vectors: Matrix) -> Matrix:
     """Return the vectors scaled to length one."""
     return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+def vectors_of(texts: Sequence[Text]) -> Matrix:
+    """Return the vectors of texts, a row each, with nothing learnt from the other texts."""
+    return _encode([(text.text.lower(), _told(text)) for text in texts])
 
 
 def _told(text: Text) -> str:

@@ -1,6 +1,7 @@
 import numpy as np
 
-from consultation.topics.meaning import DIMENSIONS, Meanings, Text, unit
+from consultation.text.encoder import encoder_name
+from consultation.topics.meaning import DIMENSIONS, Meanings, Text, name_map, unit
 
 
 def texts(*said: str) -> list[Text]:
@@ -26,7 +27,12 @@ def test_texts_that_differ_in_case_accents_and_spaces_are_one() -> None:
     meanings = Meanings.read([*same, *other])
 
     assert meanings.group([*same, *other]) == ([same, other], [])
-    assert meanings.of([same, other]).shape == (2, DIMENSIONS)
+    assert meanings.of([same, other]).shape == (2, DIMENSIONS + name_map(encoder_name()).shape[1])
+
+
+def test_name_map_is_of_the_encoder_it_was_learnt_for() -> None:
+    assert name_map(encoder_name()).shape == (512, 64)
+    assert name_map("another encoder").shape == (512, 0)
 
 
 def test_text_without_a_telling_word_has_no_meaning() -> None:
