@@ -16,8 +16,8 @@ from consultation.understanding.corrections import (
 )
 
 _TAKEN_BACK = form(
-    r"(?=.*\b(?:{withdraw cancel}|{no_answer}))"
-    r"(?:(?:{withdraw cancel}(?: {add_more})?(?:[ -]{to_me})?(?: {it the the_many these})?"
+    r"(?=.*\b(?:{withdraw cancel keep_nothing}|{no_answer}))"
+    r"(?:(?:{withdraw cancel keep_nothing}(?: {add_more})?(?:[ -]{to_me})?(?: {it the the_many these})?"
     r"|{no_answer doubts apologies courtesies wants ends because})(?: |$))+"
 )
 _WAS_NO_ANSWER = form(r"(?:{courtesies doubts apologies} )*{no_answer}")
