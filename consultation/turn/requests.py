@@ -46,6 +46,7 @@ _CHANGING = frozenset({"withdraw", "swap", "cut", "replace", "add", "reopen"})
 _TOLD_OR_DONE = TELLING | {"skip", "subscribe", "unsubscribe", "repeat", "back", "help", "goto_question"}
 """Commands that a part of a message is enough for: another part may ask for something else."""
 _MAY_ASK = 0.7
+_PLAINLY_AN_IDEA, _TOO_SURE_TO_PART = 0.997, 0.99
 
 
 def hear_request(turn: Turn) -> Understood:
@@ -111,20 +112,31 @@ def _beside_what(turn: Turn, heard: Understood, request: Request, other: str) ->
 
 
 def _is_plain(turn: Turn, request: Request) -> bool:
-    """Return whether a part of a message can be nothing but a request: it names its answer, or quotes it."""
+    """Return whether a part of a message can be nothing but a request: it names its answer, or quotes it.
+
+    What is likely an answer as a whole is parted for an idea, or an answer that is there and named by its
+    number, alone: "8 drivers come" and "the third of my pay" are no numbers of answers.
+    """
+    likely = _likelihood_of_an_answer(turn.understood) if turn.understood.intent == "answer" else 0.0
+    if likely >= _TOO_SURE_TO_PART:
+        return False
     if request.act == "idea":
-        return bool(request.words) and request.asks >= _CLEAR
+        return bool(request.words) and request.asks >= (_PLAINLY_AN_IDEA if likely else _CLEAR)
     if request.act not in _CHANGING:
         return False
-    if _numbers_in(request) or any(which_named(each).named != "number" for each in request.which):
-        return request.asks >= _LIKELY_NEW
-    held = bool(request.old) and any(
-        Understood(each.text).with_passage(request.old, "") for each in turn.own()
-    )
-    surely_answers = turn.understood.intent == "answer" and (
-        _likelihood_of_an_answer(turn.understood) >= _SURELY_AN_ANSWER
-    )
-    return held and request.asks >= _MAY_ASK and not surely_answers
+    numbers = _numbers_in(request)
+    if likely >= _LIKELY_AN_ANSWER:
+        return request.asks >= _MAY_ASK and bool(numbers) and numbers <= _numbers_there(turn)
+    if numbers or any(which_named(each).named != "number" for each in request.which):
+        return request.asks >= _LIKELY_NEW and numbers <= _numbers_there(turn)
+    holding = (Understood(each.text).with_passage(request.old, "") for each in turn.own())
+    return bool(request.old) and request.asks >= _MAY_ASK and any(holding)
+
+
+def _numbers_there(turn: Turn) -> frozenset[int]:
+    """Return the numbers of the person's own answers, and of the guiding questions."""
+    guiding = (turn.definition.number_of(each.slug) for each in turn.definition.questions)
+    return frozenset({*(each.number for each in turn.own()), *(each for each in guiding if each is not None)})
 
 
 def _asks(request: Request) -> bool:

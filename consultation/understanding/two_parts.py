@@ -17,7 +17,7 @@ from consultation.messages.model import Expectation
 from consultation.text.folding import fold_words, folded_alike
 from consultation.understanding.answers import read_choice
 from consultation.understanding.classifier import ANSWER, Classified
-from consultation.understanding.commands import SOCIAL, YES_OR_NO, commands_of
+from consultation.understanding.commands import OVERRULING, SOCIAL, YES_OR_NO, commands_of
 from consultation.understanding.context import KINDS
 from consultation.understanding.correction_forms import form
 from consultation.understanding.distress import reads_as_distress
@@ -130,7 +130,7 @@ def partings(said: Said) -> Iterator[tuple[Parts, Evidence]]:
     if not places or answers_last(said.text) or reads_as_distress(said.text) or is_no_answer(said.text):
         return
     whole = likelihood_of_answer(_there(said, said.classified), expectation)
-    if whole >= _SURELY_ONE_ANSWER:
+    if whole >= _SURELY_ONE_ANSWER or said.classified.probability("stop") >= OVERRULING:
         return
     for first, second, is_sentence in places:
         one, two = _read(said, first), _read(said, second)
