@@ -65,8 +65,19 @@ def hear_request(turn: Turn) -> Understood:
         return said
     comment_waits = turn.wait.is_agreement and turn.wait.question in turn.state.comments
     if comment_waits and Understood(said.answered or said.text).takes_words_back:
-        return replace(said, answered="", skips=True) if said.answered else replace(said, intent="skip")
+        return _idea_taken_back(turn) or (
+            replace(said, answered="", skips=True) if said.answered else replace(said, intent="skip")
+        )
     return _in_its_parts(turn) or _with_rest(turn, _heard(turn))
+
+
+def _idea_taken_back(turn: Turn) -> Understood | None:
+    """Return the comment that waits as the idea that it was: "ce n'était pas une réponse, c'était une idée"."""
+    comment = turn.state.comments.get(turn.wait.question or "", "")
+    says, given = turn.request_in(turn.incoming.text), turn.request_in(comment)
+    if says is None or given is None or not (says.act == given.act == "idea" and given.words):
+        return None
+    return replace(turn.understood, text=comment, intent="contribute", answered="", skips=True)
 
 
 def _in_its_parts(turn: Turn) -> Understood | None:
@@ -317,6 +328,7 @@ def _asked_after_a_yes(turn: Turn, said: Understood) -> Understood | None:
     answered = said.text[: said.text.find(comment)].rstrip(" ,.;:!") if comment else ""
     request = turn.request_in(comment) if answered else None
     keeps = request is not None and request.act == "keep" and request.asks >= _CLEAR
+    keeps = keeps and not Understood(comment).says_to_replace
     if request is None or said.held_back is not None or keeps:
         return None
     if turn.waiting == "withdrawal" and limits(comment):

@@ -99,6 +99,7 @@ from consultation.understanding.set_phrases import (
     means_another,
     says_nothing,
     says_to_add,
+    says_to_replace,
     says_to_split,
     wishes_to_add,
 )
@@ -268,6 +269,7 @@ class Understood:
     undoes = _Read(undoes)
     undoing = _Read(read_undoing)
     restores = _Read(restores)
+    says_to_replace = _Read(says_to_replace)
     belongs_to_earlier = _Read(belongs_to_earlier)
     words_belonging_earlier = _Read(words_belonging_earlier)
     is_about_personal_details = _Read(is_about_personal_details)

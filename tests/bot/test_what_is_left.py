@@ -163,3 +163,45 @@ def test_answer_that_sounds_like_two_requests_is_one_answer(say: Say, left: Left
     say(text)
 
     assert left()[-1] == f"services-mobiles: {text}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "change", "yes"),
+    [
+        (
+            "par Interac de ma banque ou par carte de crédit",
+            "dans ce que j'ai dit sur le paiement, enlevez la carte de crédit, j'utilise juste Interac",
+            "Oui, remplacez-la s'il vous plaît",
+        ),
+        (
+            "I pay by Interac from my bank or by credit card online",
+            "One correction: in what I said on paying, please remove credit card, I only use Interac.",
+            "Yes, kindly replace it",
+        ),
+    ],
+)
+def test_yes_that_says_what_is_done_is_a_yes(
+    say: Say, left: Left, answer: str, change: str, yes: str
+) -> None:
+    say(answer)
+    say(change)
+    before = left()[-1]
+
+    say(yes)
+
+    assert left()[-1].startswith("paiement: ")
+    assert left()[-1] != before
+    assert "remplacez" not in left()[-1]
+
+
+def test_comment_that_was_an_idea_of_ones_own_is_kept_as_one(say: Say, left: Left) -> None:
+    say("Interac")
+    say("passer")
+    say(
+        "Si vous me le permettez, j'aurais une suggestion à vous soumettre : que les bibliothèques municipales"
+        " offrent des ateliers gratuits aux aînés."
+    )
+
+    say("Ce n'était pas une réponse à cette question, c'était une idée à moi que je souhaite ajouter.")
+
+    assert left()[-1].startswith("free: que les bibliothèques municipales offrent des ateliers gratuits")
