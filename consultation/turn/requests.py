@@ -72,7 +72,7 @@ def hear_request(turn: Turn) -> Understood:
 
 
 def _idea_taken_back(turn: Turn) -> Understood | None:
-    """Return the comment that waits as the idea that it was: "ce n'était pas une réponse, c'était une idée"."""
+    """Return the comment that waits as the idea that its writer says it was: "c'était une idée à moi"."""
     comment = turn.state.comments.get(turn.wait.question or "", "")
     says, given = turn.request_in(turn.incoming.text), turn.request_in(comment)
     if says is None or given is None or not (says.act == given.act == "idea" and given.words):
