@@ -166,6 +166,7 @@ CONSOLE_PAGES = {
 """The pages of the console, by a name: who looks at it ("": a stranger), and its path."""
 OF_CONTRIBUTIONS = {
     "one-to-read": ("gestion", f"/console/moderation/{CONSULTATION}/first"),
+    "erasing": ("administration", f"/console/erasure/{CONSULTATION}/2"),
     "published": ("autorite", "/console/feedback/1"),
     "sending": ("autorite", "/console/feedback/1/push"),
     "preview": ("autorite", "/console/feedback/2/preview"),

@@ -20,7 +20,7 @@ _TAKEN_BACK = form(
     r"(?:(?:{withdraw cancel keep_nothing}(?: {add_more})?(?:[ -]{to_me})?(?: {it the the_many these})?"
     r"|{no_answer doubts apologies courtesies wants ends because})(?: |$))+"
 )
-_WAS_NO_ANSWER = form(r"(?:{courtesies doubts apologies} )*{no_answer}")
+_WAS_NO_ANSWER = form(r"(?>(?:{courtesies doubts apologies} )*){no_answer}")
 _UNDONE = form(
     r"{courtesies doubts_}*{undo restore}(?: (?:{it the ends all_of_it}|{about_}{it last this_question}))*"
 )

@@ -26,7 +26,7 @@ def test_widget_of_the_preview_plays_each_question_and_keeps_nothing(office: Off
     office.go(page, f"{PREVIEW}?surface=web&language=en")
 
     page.get_by_role("button", name="Yes, I agree").click()
-    expect(page.locator(".asked")).to_have_text("Do you sometimes go to Parc des Érables?")
+    expect(page.locator(".asked")).to_have_text("Before question 1: Do you sometimes go to Parc des Érables?")
     page.get_by_label("Yes", exact=True).check()
     page.get_by_role("button", name="Send this choice").click()
     expect(page.locator(".asked")).to_have_text("What do you do most often in the park?")

@@ -141,6 +141,7 @@ PAGES = (
     f"/moderation/{SEED}?view=received",
     f"/moderation/{SEED}/1",
     f"/moderation/{SEED}/3",
+    f"/erasure/{SEED}/3",
     f"/transcribe/{SEED}",
     f"/posts/{SEED}",
     f"/topics/{SEED}",
