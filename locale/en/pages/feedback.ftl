@@ -26,7 +26,7 @@ feedback_versions = Earlier versions
 feedback_version_of = Version of { $day }
 feedback_one_language = This answer is in { $language } only.
 whether_answered = The authorities have answered
-whether_waiting = No answer from the authorities yet
+whether_waiting = Waiting for the authorities
 whether_some =
     { $n ->
         [one] The authorities answered { $n } contribution out of { $total }: read it

@@ -26,7 +26,7 @@ feedback_versions = Versions précédentes
 feedback_version_of = Version du { $day }
 feedback_one_language = Cette réponse est en { $language } seulement.
 whether_answered = Les autorités ont répondu
-whether_waiting = Pas encore de réponse des autorités
+whether_waiting = En attente des autorités
 whether_some =
     { $n ->
         [one] Les autorités ont répondu à { $n } contribution sur { $total } : la lire
