@@ -23,7 +23,9 @@ from typing import Any
 
 import aiohttp
 
-from bench.ours import ACCOUNT_SID, Service, running_service, signed
+from api.channels.web.sessions import new_token
+from bench import SECRET
+from bench.ours import ACCOUNT_SID, CONSULTATION, Service, running_service, signed
 from bench.pushing import (
     TEXT,
     both_channels,
@@ -39,6 +41,7 @@ from bench.pushing import (
 from consultation.delivery import sql_outbox
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
+from consultation.store.keyring import Keyring
 
 SMS_FAULTS: tuple[dict[str, Any], ...] = (
     {"kind": "http_429"}, {"kind": "http_429", "retry_after": 1}, {"kind": "http_500"}, {"kind": "reset"},
@@ -106,7 +109,8 @@ async def run(people: int) -> dict[str, Any]:
 
 
 def _tokens(count: int) -> list[str]:
-    return [f"a-token-of-the-widget-{number:022d}" for number in range(count)]
+    keyring, now = Keyring(SECRET), datetime.now(UTC)
+    return [new_token(keyring, CONSULTATION, "fr", now) for _ in range(count)]
 
 
 def _some(addresses: Sequence[str], slot: int) -> list[str]:
@@ -155,13 +159,16 @@ async def _watch(store: Store, state: _Push, service: Service) -> None:
                 left = unit.count("SELECT count(*) AS n FROM outbox WHERE state IN (?, ?, ?, ?)", UNSETTLED)
             if left == 0 and not leaving:
                 break
+            if widgets.done():  # a message that was not due yet is there the next time they are opened
+                await widgets  # raises what it failed of
+                widgets = asyncio.create_task(_open_widgets(session, state, service))
             await asyncio.sleep(0.1)
         await widgets
         await asyncio.sleep(2)  # the last receipts
 
 
 async def _open_widgets(session: aiohttp.ClientSession, state: _Push, service: Service) -> None:
-    for token in state.web:
+    for token in (each for each in state.web if not state.taken.get(each)):
         url = f"{service.url}/channels/web/messages"
         state.asked_at[token] = datetime.now(UTC)
         async with session.get(url, headers={"Authorization": f"Bearer {token}"}) as answer:
