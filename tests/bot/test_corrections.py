@@ -1,34 +1,17 @@
 """Which contribution a correction changes, and to what, through the whole inbound path."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
-from bot.inbound import Inbound
 from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
-from consultation.messages.model import Incoming
 from consultation.store import Store
-from tests.conftest import StandingClock
+from tests.bot.conftest import Say
 
-Say = Callable[[str], str]
 Texts = Callable[[], dict[int, str]]
 
 ASKED_TWO = "Question 2 de 13. Dans quels secteurs"
-
-
-@pytest.fixture
-def say(inbound: Inbound, clock: StandingClock) -> Say:
-    """Say something on Telegram, a minute later, and hear what is replied."""
-    count = iter(range(1000))
-
-    def said(text: str) -> str:
-        clock.moment += timedelta(minutes=1)
-        incoming = Incoming("telegram", "42", f"T{next(count)}", clock.moment, text)
-        return "\n".join(row.reply.text for row in inbound.handle(incoming).replies)
-
-    return said
 
 
 @pytest.fixture

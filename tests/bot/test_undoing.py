@@ -1,18 +1,14 @@
 """A withdrawal or a change that is taken back, through the whole inbound path, in citizens' own words."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
-from bot.inbound import Inbound
 from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
-from consultation.messages.model import Incoming
 from consultation.store import Store
-from tests.conftest import StandingClock
+from tests.bot.conftest import Say
 
-Say = Callable[[str], str]
 Standing = Callable[[], dict[int, str]]
 
 GIVEN = {
@@ -25,19 +21,6 @@ GIVEN = {
 }
 """The answers, by the numbers of their contributions, which are here those of their questions."""
 TO_THE_END = ("la carte d'assurance maladie", "non", "oui", "des exemples", "1 2 3", "oui", "non")
-
-
-@pytest.fixture
-def say(inbound: Inbound, clock: StandingClock) -> Say:
-    """Say something on Telegram, a minute later, and hear what is replied."""
-    count = iter(range(1000))
-
-    def said(text: str) -> str:
-        clock.moment += timedelta(minutes=1)
-        incoming = Incoming("telegram", "42", f"T{next(count)}", clock.moment, text)
-        return "\n".join(row.reply.text for row in inbound.handle(incoming).replies)
-
-    return said
 
 
 @pytest.fixture

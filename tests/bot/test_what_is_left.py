@@ -1,36 +1,25 @@
 """What a message holds besides the one thing that it was taken for: done too, or named."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
-from bot.inbound import Inbound
 from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
-from consultation.messages.model import Incoming
 from consultation.store import Store
-from tests.conftest import StandingClock
+from tests.bot.conftest import Say
 
-Say = Callable[[str], str]
 Left = Callable[[], list[str]]
 
 ANSWERS = ("Bonjour", "oui", "Un guichet unique pour tout", "La santé et les transports", "non")
 
 
 @pytest.fixture
-def say(inbound: Inbound, clock: StandingClock) -> Say:
+def say(say: Say) -> Say:
     """Answer three questions on Telegram, then say something, and hear what is replied."""
-    count = iter(range(1000))
-
-    def said(text: str) -> str:
-        clock.moment += timedelta(minutes=1)
-        incoming = Incoming("telegram", "42", f"T{next(count)}", clock.moment, text)
-        return "\n".join(row.reply.text for row in inbound.handle(incoming).replies)
-
     for text in ANSWERS:
-        said(text)
-    return said
+        say(text)
+    return say
 
 
 @pytest.fixture
