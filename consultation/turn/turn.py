@@ -102,6 +102,7 @@ class Turn:
     """What a part of the message is, read by itself."""
     _waited_for: tuple[State, Expectation] | None = None
     _requests: dict[str, Request | None] = field(default_factory=dict, repr=False)
+    _own_words: tuple[State, Sequence[str]] | None = field(default=None, repr=False)
     _answer_waiting: int | None = None
     _given_beside: frozenset[int] = frozenset()
     _has_changed: bool = False
@@ -170,18 +171,24 @@ class Turn:
         """Return what a text asks of the person's own answers; None for nothing, or without any answer."""
         if text not in self._requests:
             self._answer_waiting = self.answer_waiting
-            own = [*self.own(), *self.withdrawn()]
-            words = [
-                words_of(self.definition, each.question, each.choices, each.text, self.state.language)
-                for each in own
-            ]
-            request = self.read_request(text, words, self.waiting) if own else None
+            words = self._words_to_change()
+            request = self.read_request(text, words, self.waiting) if words else None
             if request is not None and Understood(text).undoing is not None:
                 # Its form says more than its likeness to others, where there is something to put back.
                 asks = 1.0 if self.withdrawn() else request.asks
                 request = replace(request, act="undo", likelihood=asks, asks=asks)
             self._requests[text] = None if request is None else as_meant(request, text, words)
         return self._requests[text]
+
+    def _words_to_change(self) -> Sequence[str]:
+        """Return the words of the answers that a request may be about, in this state."""
+        if self._own_words is None or self._own_words[0] is not self.state:
+            words = [
+                words_of(self.definition, each.question, each.choices, each.text, self.state.language)
+                for each in (*self.own(), *self.withdrawn())
+            ]
+            self._own_words = self.state, words
+        return self._own_words[1]
 
     def take(self, move: moves.Move) -> list[Prompt]:
         """Take a move of the conversation: store its events and return the prompts to say.
