@@ -232,7 +232,7 @@ class JudgeFeedback(TurnAction):
         if feedback_id is None or choices not in (("yes",), ("no",)):
             return turn.say(Prompt("stale_choice"))
         verdict = sql_recipients.verdict_of(useful=choices == ("yes",))
-        known = sql_recipients.judge(turn.unit, turn.participant.id, feedback_id, verdict, turn.now)
+        known = sql_recipients.judge(turn.unit, turn.participant.id, feedback_id, verdict)
         return turn.say(Prompt("feedback_judged" if known else "feedback_unknown"))
 
 

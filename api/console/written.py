@@ -44,7 +44,7 @@ def stored_draft(console: Console, unit: Unit, slug: str) -> StoredDraft:
     if found is not None:
         return found
     base = existing(base_of(console, unit, slug))
-    return StoredDraft(slug, Draft.of(base.tree), 0, base.number, 0, "", 0, "")
+    return StoredDraft(slug, Draft.of(base.tree), 0, base.number, 0, "")
 
 
 def begin_draft(console: Console, unit: Unit, slug: str, staff_id: int, now: datetime) -> bool:

@@ -69,7 +69,7 @@ def add_file(unit: Unit, file: ConsultationFile, now: datetime, origin: sql_vers
     named = (file.path.name, _hash(file.content))
     slug = file.consultation.slug
     for sent in _pictures_beside(file):
-        sql.add_picture(unit, slug, sent, now, None)
+        sql.add_picture(unit, slug, sent, now)
     return sql_versions.add_version(unit, slug, content, now, state="draft", origin=origin, file=named)
 
 

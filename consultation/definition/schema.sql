@@ -29,9 +29,7 @@ CREATE TABLE definition_drafts (
     revision INTEGER NOT NULL,  -- grows with each change
     base INTEGER,
     made_by INTEGER NOT NULL,
-    made_at TEXT NOT NULL,
-    changed_by INTEGER NOT NULL,
-    changed_at TEXT NOT NULL
+    made_at TEXT NOT NULL
 ) STRICT;
 
 -- The changes of a draft, so that each of its editors can undo their own and learns of the others'. A change by undoing
@@ -51,7 +49,6 @@ CREATE TABLE definition_pictures (
     consultation TEXT NOT NULL,
     file TEXT NOT NULL,  -- made from the content, which never changes
     content BLOB NOT NULL,
-    sent_by INTEGER REFERENCES staff (id),
     sent_at TEXT NOT NULL,
     PRIMARY KEY (consultation, file)
 ) STRICT, WITHOUT ROWID;

@@ -62,12 +62,12 @@ def has_contributions(unit: Unit, consultation: str) -> bool:
 # SQL of the pictures that organisers sent. A picture never changes: its name says what is in it.
 
 
-def add_picture(unit: Unit, consultation: str, sent: Sent, now: datetime, by: int | None) -> None:
+def add_picture(unit: Unit, consultation: str, sent: Sent, now: datetime) -> None:
     """Keep a picture of a consultation, which somebody sent or a file came with; one that it has stays."""
     unit.execute(
-        "INSERT INTO definition_pictures (consultation, file, content, sent_by, sent_at)"
-        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (consultation, file) DO NOTHING",
-        (consultation, sent.file, sent.content, by, stamp(now)),
+        "INSERT INTO definition_pictures (consultation, file, content, sent_at)"
+        " VALUES (?, ?, ?, ?) ON CONFLICT (consultation, file) DO NOTHING",
+        (consultation, sent.file, sent.content, stamp(now)),
     )
 
 

@@ -19,12 +19,12 @@ from consultation.store.unit import Row, Unit
 
 ONE_CHANGE = timedelta(minutes=1)
 """What the same person writes in the same field within this time is one change, undone at once."""
-_COLUMNS = "consultation, tree, next_key, revision, base, made_by, made_at, changed_by, changed_at"
+_COLUMNS = "consultation, tree, next_key, revision, base, made_by, made_at"
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """A draft, its revision, and who changed it last.
+    """A draft, and its revision.
 
     `base` is the version it began from; None when it is new.
     """
@@ -35,8 +35,6 @@ class StoredDraft:
     base: int | None
     made_by: int
     made_at: str
-    changed_by: int
-    changed_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,11 @@ def begin(
     """Store a new draft; return False, and leave the one there is, when the consultation has one."""
     return bool(
         unit.execute(
-            f"INSERT INTO definition_drafts ({_COLUMNS}) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)"  # noqa: S608
+            f"INSERT INTO definition_drafts ({_COLUMNS}) VALUES (?, ?, ?, 1, ?, ?, ?)"  # noqa: S608
             " ON CONFLICT (consultation) DO NOTHING",
             (
                 consultation, json.dumps(draft.tree, ensure_ascii=False), draft.next_key, base,
-                staff_id, stamp(now), staff_id, stamp(now),
+                staff_id, stamp(now),
             ),
         )
     )  # fmt: skip
@@ -237,13 +235,14 @@ def _act(
         return change if isinstance(change, Refused) else Acted(stored.revision, ())
     stored = replace(stored, revision=stored.revision + 1)
     unit.execute(
-        "UPDATE definition_drafts SET tree = ?, next_key = ?, revision = ?, changed_by = ?, changed_at = ?"
-        " WHERE consultation = ?",
+        "UPDATE definition_drafts SET tree = ?, next_key = ?, revision = ? WHERE consultation = ?",
         (
-            json.dumps(stored.draft.tree, ensure_ascii=False), stored.draft.next_key, stored.revision,
-            staff_id, stamp(now), consultation,
+            json.dumps(stored.draft.tree, ensure_ascii=False),
+            stored.draft.next_key,
+            stored.revision,
+            consultation,
         ),
-    )  # fmt: skip
+    )
     _log(unit, stored, staff_id, now, change, state)
     return Acted(stored.revision, change)
 
@@ -277,5 +276,5 @@ def _stored(row: Row) -> StoredDraft:
     return StoredDraft(
         row["consultation"],
         Draft(json.loads(row["tree"]), row["next_key"]),
-        *(row[name] for name in ("revision", "base", "made_by", "made_at", "changed_by", "changed_at")),
+        *(row[name] for name in ("revision", "base", "made_by", "made_at")),
     )

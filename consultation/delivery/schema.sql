@@ -145,7 +145,6 @@ CREATE TABLE feedback_recipients (
     address_id INTEGER,
     outbox_id INTEGER,
     verdict TEXT CHECK (verdict IN ('useful', 'not_useful')),
-    verdict_at TEXT,
     -- When the person first wrote back: from then on the conversation remembers by itself what was asked.
     heard_at TEXT,
     updated_at TEXT NOT NULL,

@@ -408,7 +408,7 @@ def verdict_of(*, useful: bool) -> Verdict:
     return "useful" if useful else "not_useful"
 
 
-def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | None, now: datetime) -> bool:
+def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | None) -> bool:
     """Store a person's verdict on a feedback, in place of an earlier one.
 
     Return False when it was not sent to them.
@@ -417,7 +417,7 @@ def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | 
     """
     changed = change_recipients(
         unit,
-        {"verdict": verdict, "verdict_at": None if verdict is None else stamp(now)},
+        {"verdict": verdict},
         "id = (SELECT max(r.id) FROM feedback_recipients AS r JOIN broadcasts AS p ON p.id = r.broadcast_id"
         " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
         "  AND v.retracts = 0"

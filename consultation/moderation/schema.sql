@@ -39,7 +39,6 @@ CREATE TABLE contribution_reports (
     reason TEXT NOT NULL CHECK (reason IN ('personal', 'insult', 'off_topic', 'advertising', 'other')),
     times INTEGER NOT NULL,
     unread INTEGER NOT NULL,
-    first_at TEXT NOT NULL,
     last_at TEXT NOT NULL,
     PRIMARY KEY (contribution_id, reason)
 ) STRICT, WITHOUT ROWID;
@@ -61,7 +60,6 @@ CREATE TABLE manager_posts (
     consultation TEXT NOT NULL,
     principle TEXT NOT NULL,
     question TEXT NOT NULL,
-    posted_by INTEGER NOT NULL REFERENCES staff (id),
     posted_at TEXT NOT NULL,
     taken_down_at TEXT
 ) STRICT;

@@ -30,9 +30,9 @@ def post(unit: Unit, consultation: str, principle: str, question: str, staff_id:
     The caller knows the slugs.
     """
     inserted = unit.execute(
-        "INSERT INTO manager_posts (consultation, principle, question, posted_by, posted_at)"
-        " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (consultation, principle, question, staff_id, stamp(now)),
+        "INSERT INTO manager_posts (consultation, principle, question, posted_at)"
+        " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (consultation, principle, question, stamp(now)),
     )
     if inserted == 1:
         sql_audit.record(unit, "post_made", now, staff_id, _subject(consultation, principle, question))

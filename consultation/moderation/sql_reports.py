@@ -30,8 +30,8 @@ def report(
     )
     if is_new:
         unit.execute(
-            "INSERT INTO contribution_reports (contribution_id, reason, times, unread, first_at, last_at)"
-            " VALUES (?1, ?2, 1, 1, ?3, ?3)"
+            "INSERT INTO contribution_reports (contribution_id, reason, times, unread, last_at)"
+            " VALUES (?1, ?2, 1, 1, ?3)"
             " ON CONFLICT (contribution_id, reason) DO UPDATE SET times = contribution_reports.times + 1,"
             " unread = contribution_reports.unread + 1, last_at = ?3",
             (row["id"], reason, stamp(now)),

@@ -136,7 +136,7 @@ def start(
     if not definition.is_open(now):
         raise InvitationError("not_open")
     broadcast_id = sql_broadcasts.start_invitation(unit, definition.slug, now)
-    if not sql_invitations.mark_started(unit, found.id, broadcast_id, staff_id, now):
+    if not sql_invitations.mark_started(unit, found.id, broadcast_id, now):
         raise InvitationError("over")
 
 

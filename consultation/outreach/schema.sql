@@ -24,7 +24,6 @@ CREATE TABLE invitations (
     broadcast_id INTEGER REFERENCES broadcasts (id),
     made_by INTEGER,
     made_at TEXT NOT NULL,
-    started_by INTEGER,
     started_at TEXT,
     reminded_to INTEGER NOT NULL DEFAULT 0,  -- the last invitee who was considered for a reminder
     reminders INTEGER NOT NULL DEFAULT 0,

@@ -122,14 +122,12 @@ def drafts_of_others(unit: Unit, staff_id: int) -> list[Invitation]:
     return [_invitation(each) for each in rows]
 
 
-def mark_started(
-    unit: Unit, invitation_id: int, broadcast_id: int, staff_id: int | None, now: datetime
-) -> bool:
+def mark_started(unit: Unit, invitation_id: int, broadcast_id: int, now: datetime) -> bool:
     """Mark a draft as started; return False when it is none any more: another click was first."""
     changed = unit.execute(
-        "UPDATE invitations SET state = 'started', broadcast_id = ?, started_by = ?, started_at = ?"
+        "UPDATE invitations SET state = 'started', broadcast_id = ?, started_at = ?"
         " WHERE id = ? AND state = 'draft'",
-        (broadcast_id, staff_id, stamp(now), invitation_id),
+        (broadcast_id, stamp(now), invitation_id),
     )
     return changed == 1
 

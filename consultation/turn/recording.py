@@ -99,7 +99,7 @@ class Recorder:
                 moderation_sql.drop_signature(unit, person, slug, now)
             case happened.FeedbackJudged(feedback, useful):
                 verdict = None if useful is None else sql_recipients.verdict_of(useful=useful)
-                sql_recipients.judge(unit, person, feedback, verdict, now)
+                sql_recipients.judge(unit, person, feedback, verdict)
             case happened.ProcessEvaluated():
                 evaluation_sql.add(unit, person, slug, event, now)
             case _:

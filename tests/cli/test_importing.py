@@ -59,7 +59,7 @@ def test_pictures_go_out_and_come_in_with_the_file(store: Store, tmp_path: Path)
     Path("with.yml").write_text(text, "utf-8")
     told = run("import", "with.yml", "--open").stderr
     with store.write() as unit:
-        sql.add_picture(unit, PARK, sent, OPEN_DAY, None)
+        sql.add_picture(unit, PARK, sent, OPEN_DAY)
     out, again = tmp_path / "out", tmp_path / "again"
     for folder in (out, again):
         folder.mkdir()

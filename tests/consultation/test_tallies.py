@@ -202,7 +202,7 @@ class Doings:
             sql_outcomes.change_messages(unit, changes, "purpose = 'feedback' AND state <> 'delivered'")
             for person in self.people[-3:]:
                 for feedback in self.feedbacks[-1:]:
-                    sql_recipients.judge(unit, person, feedback, "useful", self.now)
+                    sql_recipients.judge(unit, person, feedback, "useful")
 
     def leave(self) -> None:
         with self.store.write() as unit:

@@ -70,7 +70,7 @@ class Pictures(Section):
                 return self._show(request, slug, place, lacks, said)
             begin_draft(self.console, unit, slug, staff.id, now)
             if sent is not None and not is_removed:
-                sql.add_picture(unit, slug, sent, now, staff.id)
+                sql.add_picture(unit, slug, sent, now)
             for path, value in _changes(draft, place, sent, said).items():
                 new = None if is_removed else value
                 sql_drafts.set_value(unit, slug, path, new, draft.value(path), staff.id, now)

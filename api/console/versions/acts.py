@@ -68,7 +68,7 @@ def add_upload(
     elif not console.reaches(slug):
         return Problem("version_upload_taken")
     for picture in pictures_named(bundle, sent.appearance.files):
-        sql.add_picture(unit, slug, picture, now, staff.id)
+        sql.add_picture(unit, slug, picture, now)
     text = write_definition(read_document(content).data)
     file = (name[:120], hashlib.sha256(content).hexdigest())
     number = sql_versions.add_version(unit, slug, text, now, staff.id, file=file)

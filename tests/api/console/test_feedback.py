@@ -868,7 +868,7 @@ async def test_verdicts_stay_with_the_version_they_are_about(
     path = await correction(services, authority, manager)
     with services.store.write() as unit:
         (person,) = unit.rows("SELECT participant_id FROM feedback_recipients WHERE state = 'queued'")
-        assert sql_recipients.judge(unit, person["participant_id"], 1, "useful", services.clock())
+        assert sql_recipients.judge(unit, person["participant_id"], 1, "useful")
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1", sure="yes")
     settle(services)
     for shown in (path, f"{path}/push"):

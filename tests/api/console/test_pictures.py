@@ -82,7 +82,7 @@ async def test_file_of_a_consultation_with_a_picture_is_a_zip_that_is_taken_back
     given = read_document((CONSULTATIONS / f"{PARK}.yml").read_bytes()).data
     given["appearance"] = {"logo": {"file": picture.file, "text": {"fr": "Un érable", "en": "A maple"}}}
     with services.store.write() as unit:
-        sql.add_picture(unit, PARK, picture, OPEN_DAY, None)
+        sql.add_picture(unit, PARK, picture, OPEN_DAY)
         number = sql_versions.add_version(unit, PARK, write_definition(given), OPEN_DAY, None)
     path = f"/consultations/{PARK}/versions/{number}/file"
     downloaded = (await manager.open(path)).content

@@ -9,7 +9,6 @@ import pytest
 
 from consultation.definition import sql
 from consultation.definition.pictures import MAX_PICTURE_BYTES, PictureError, read_picture
-from consultation.staff import sql as staff_sql
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
@@ -74,9 +73,8 @@ def test_what_is_no_picture_to_show_is_refused(content: bytes, why: str) -> None
 def test_picture_is_found_under_its_consultation_alone(store: Store) -> None:
     sent = read_picture(png())
     with store.write() as unit:
-        staff = staff_sql.add(unit, "lea", "Léa", "community_manager", OPEN_DAY)
         for _ in range(2):
-            sql.add_picture(unit, "parc", sent, OPEN_DAY, staff.id)
+            sql.add_picture(unit, "parc", sent, OPEN_DAY)
 
         assert sql.picture(unit, "parc", sent.file) == png()
         assert sql.picture(unit, "autre", sent.file) is None

@@ -160,7 +160,7 @@ def test_coverage_says_who_was_told_and_what_they_thought(store: Store, seed: Co
     assert counted(store, seed).whole == Coverage("", 5, 1, 3, 2, 0, None, 0, 0, not_told=3)
     arrived(store, now)
     with store.write() as unit:
-        sql_recipients.judge(unit, person, feedback, "useful", now)
+        sql_recipients.judge(unit, person, feedback, "useful")
     found = counted(store, seed)
 
     told = (3, 2, 2, None, 1, 0)
