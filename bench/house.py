@@ -50,6 +50,7 @@ of one in quotes, where a line has two of them, and where a kind's module is imp
 MEANS_ELSE = {
     "consultation/open_data/tables/places.py": "columns: the kind of a group, its place",
     "consultation/rights/own_data.py": "columns: the kind of a row, the number of a contribution",
+    "consultation/understanding/words_taken_back.py": "what a number is said to be one of",
     "api/console/editor/fields.html": "the type of an input of HTML",
 }
 """Files that the search by meaning finds too, in which the names mean something else."""

@@ -35,9 +35,9 @@ def classify(context: click.Context, model: Path | None) -> None:
     """Classify messages from standard input, one JSON object a line.
 
     \b
-    In:  {"id", "text", "lang": "fr"|"en"|null, "awaiting": "open"|"yes_no"|"single"|"multi"|"number"|
-         "consent"|"confirm"|"nothing", "question": text, "others": [texts], "terms": [[names]],
-         "options": [labels], "choose": 3}. `question` is the pending one, `others` the other ones of the
+    In:  {"id", "text", "lang": "fr"|"en"|null, "awaiting": a kind of question|"consent"|"confirm"|"nothing",
+         "question": text, "others": [texts], "terms": [[names]], "options": [labels], "choose": 3}.
+         The kinds are those of a consultation file. `question` is the pending one, `others` the other ones of the
          consultation, `terms` the words that it explains, as far as known; the last two are for choices,
          1 to 9 when no labels are given.
     Out: {"id", "intent", "confidence", "lang", "parsed", "offer", "held"}, in the same order. A text that is

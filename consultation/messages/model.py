@@ -268,6 +268,7 @@ def expectation_payload(wait: Expectation) -> dict[str, Any]:
         "limits": None if wait.limits is None else wait.limits.dump(),
         "unit": wait.unit,
         "control": wait.control,
+        "takes_words": wait.takes_words,
         "box": None if wait.box is None else asdict(wait.box),
     }
 

@@ -51,6 +51,7 @@ def wait(kind: str, question: str | None = None, **rest: Any) -> dict[str, Any]:
         "fewest": rest.get("choose"),
         "limits": None,
         "unit": "",
+        "takes_words": kind == "open",
         "control": CONTROLS.get(kind, "buttons" if rest.get("options") else "none"),
         **rest,
     }

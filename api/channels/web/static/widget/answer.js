@@ -127,7 +127,7 @@ class Answer {
     const page = { announce: this.#announce, beside, write: () => this.#write(true), word: this.#on.word, changed: () => this.#keep() };
     this.#beside = Boolean(beside);
     this.#form = wait && choiceForm(wait, this.#strings, page, (answer) => this.#on.choice(answer));
-    this.composer.node[wait?.kind === "open" ? "after" : "before"](this.#choices);
+    this.composer.node[wait?.takes_words ? "after" : "before"](this.#choices);
     this.#choices.replaceChildren(...(this.#form ? [this.#form] : []));
     this.#writes = isKept && kept.writes;
     if (isKept) this.#form?.restore(kept.values);
@@ -147,7 +147,7 @@ class Answer {
 
   /** Choices or the box: both only where the box answers one question and buttons another. */
   #place() {
-    const isBeside = this.#wait?.kind === "open" && (this.#beside || this.#form === null);
+    const isBeside = this.#wait?.takes_words && (this.#beside || this.#form === null);
     const chooses = this.#form !== null && !isBeside;
     this.#choices.hidden = chooses && this.#writes;
     this.composer.node.hidden = chooses && !this.#writes;

@@ -83,7 +83,7 @@ class Composer {
   expect(wait, question) {
     const { answerLabel, besideLabel, messageLabel } = this.#strings;
     this.#question = question;
-    const open = wait?.kind === "open";
+    const open = Boolean(wait?.takes_words);
     const asks = wait && !["none", "buttons"].includes(wait.control);
     this.node.classList.toggle("beside", !open || wait.options?.length > 0); // there is little room beside an offer
     this.#label.textContent = open ? answerLabel : asks ? besideLabel : messageLabel;

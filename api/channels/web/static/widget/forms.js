@@ -182,7 +182,7 @@ function buttonControls(wait, strings, page) {
 function legendOf(wait, strings) {
   const isUpTo = wait.fewest < wait.choose;
   const name = isUpTo ? "several-at-most" : wait.control;
-  const kind = wait.kind === "open" && !wait.question?.startsWith(NOTIFICATIONS) ? "confirm" : wait.kind;
+  const kind = wait.takes_words && !wait.question?.startsWith(NOTIFICATIONS) ? "confirm" : wait.kind;
   return saidWith(strings.legend[kind] ?? strings.legend[name] ?? strings.legend.box, { choose: wait.choose ?? 0 });
 }
 
