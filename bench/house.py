@@ -1,9 +1,7 @@
 """How large the house is, and how far one change or one message goes through it: `python -m bench.house`.
 
 What is counted is the Python of the product, of the simulators and of the benchmarks; tests are not. Words
-(tables of sentences) and docstrings are no statements. The arrows that run upwards are imports of a layer by
-one below it, in the contracts of pyproject.toml. A tree of another plan is judged by the layers of this one
-with --places, a table of old and new names of modules, and --contracts.
+(tables of sentences) and docstrings are no statements. Imports that run upwards are import-linter's matter.
 """
 
 from __future__ import annotations
@@ -12,7 +10,6 @@ import argparse
 import ast
 import asyncio
 import base64
-import csv
 import hashlib
 import hmac
 import json
@@ -21,7 +18,6 @@ import secrets
 import sys
 import tempfile
 import threading
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -84,7 +80,6 @@ class House:
     statements: int
     statements_of_product: int
     circles: list[list[str]]
-    upward: list[str]
     triggers: int
     naming_channels: list[str]
     naming_kinds: list[str]
@@ -106,11 +101,10 @@ class House:
         return figures
 
 
-def measure(root: Path, places: Mapping[str, str], contracts: Path) -> House:
-    """Measure the tree at `root`; its modules are judged by these contracts under the names in `places`."""
+def measure(root: Path) -> House:
+    """Measure the tree at `root`."""
     files = dict(python_files(root, PACKAGES))
     trees = {name: ast.parse(file.read_text(encoding="utf-8")) for name, file in files.items()}
-    edges = imports(files, trees)
     counted = {name: count_statements(tree) for name, tree in trees.items()}
     words = {
         name: sum(lines_of(node) for node in ast.walk(tree) if is_words(node)) for name, tree in trees.items()
@@ -128,8 +122,7 @@ def measure(root: Path, places: Mapping[str, str], contracts: Path) -> House:
         ),
         statements=sum(counted.values()),
         statements_of_product=sum(counted[name] for name in product),
-        circles=circles(edges),
-        upward=upward(edges, read_layers(contracts), places),
+        circles=circles(imports(files, trees)),
         triggers=count_triggers(),
         naming_channels=sorted(name for name, tree in product.items() if strings(tree) & CHANNELS),
         naming_kinds=sorted(naming_kinds(root)),
@@ -325,63 +318,6 @@ def reach(name: str, edges: Mapping[str, set[str]]) -> set[str]:
     return reached
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
-    """Layers of one container (or of the top), the highest first; those of one line stand side by side."""
-
-    container: str
-    lines: tuple[frozenset[str], ...]
-
-    def height(self, module: str) -> int | None:
-        """Return the place of a module's layer, 0 for the highest; None for a module outside."""
-        for place, line in enumerate(self.lines):
-            if any(module == layer or module.startswith(f"{layer}.") for layer in line):
-                return place
-        return None
-
-
-def read_layers(contracts: Path) -> list[Layers]:
-    """Return the layers of the contracts of a pyproject.toml."""
-    settings = tomllib.loads(contracts.read_text(encoding="utf-8"))
-    return [
-        Layers(container, tuple(frozenset(layer_names(line, container)) for line in contract["layers"]))
-        for contract in settings["tool"]["importlinter"]["contracts"]
-        if contract["type"] == "layers"
-        for container in contract.get("containers", [""])
-    ]
-
-
-def layer_names(line: str, container: str) -> Iterator[str]:
-    """Yield the full names of the layers of a line: "(form) | talk" in "api" are api.form and api.talk."""
-    for name in re.split(r"[|:]", line):
-        yield ".".join(part for part in (container, name.strip(" ()")) if part)
-
-
-def upward(edges: Mapping[str, set[str]], layers: Sequence[Layers], places: Mapping[str, str]) -> list[str]:
-    """Return the imports that run upwards, or between layers that stand side by side."""
-    found = []
-    for name, others in edges.items():
-        for other in others:
-            one, two = places.get(name, name), places.get(other, other)
-            for each in layers:
-                low, high = each.height(one), each.height(two)
-                if (
-                    low is not None
-                    and high is not None
-                    and (low > high or (low == high and _beside(each, low, one, two)))
-                ):
-                    found.append(f"{one} -> {two}")
-    return sorted(set(found))
-
-
-def _beside(layers: Layers, line: int, one: str, two: str) -> bool:
-    under = [
-        {layer for layer in layers.lines[line] if module == layer or module.startswith(f"{layer}.")}
-        for module in (one, two)
-    ]
-    return under[0] != under[1]
-
-
 def count_triggers() -> int:
     """Return the triggers of a new database."""
     from consultation.store import Store
@@ -482,7 +418,7 @@ def print_house(house: House, *, lists: bool) -> None:
     for name, figure in house.figures().items():
         print(f"{name.replace('_', ' '):28s} {figure:8,d}")
     if lists:
-        for name in ("circles", "upward", *ROOMS, "visited"):
+        for name in ("circles", *ROOMS, "visited"):
             print(f"\n{name.replace('_', ' ')}:")
             for each in getattr(house, name):
                 print(f"  {each if isinstance(each, str) else ' -> '.join(each)}{_meant(each)}")
@@ -496,21 +432,13 @@ def _meant(each: str | list[str]) -> str:
     return f"  (not counted: {MEANS_ELSE[each]})" if isinstance(each, str) and each in MEANS_ELSE else ""
 
 
-def read_places(file: Path) -> dict[str, str]:
-    """Old and new names of modules, separated by a tab, under a line of titles."""
-    with file.open(encoding="utf-8", newline="") as rows:
-        return {row[0]: row[1] for row in list(csv.reader(rows, delimiter="\t"))[1:] if row}
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.house", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print the figures and what they count as JSON")
     parser.add_argument("--lists", action="store_true", help="print what the figures count, too")
-    parser.add_argument("--places", type=Path, help="a table of old and new names of modules")
-    parser.add_argument("--contracts", type=Path, default=ROOT / "pyproject.toml", help="whose layers judge")
     options = parser.parse_args(arguments)
-    house = measure(ROOT, read_places(options.places) if options.places else {}, options.contracts)
+    house = measure(ROOT)
     if options.json:
         print(json.dumps({"figures": house.figures(), **asdict(house)}, ensure_ascii=False))
     else:

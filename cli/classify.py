@@ -37,8 +37,8 @@ def classify(context: click.Context, model: Path | None) -> None:
     \b
     In:  {"id", "text", "lang": "fr"|"en"|null, "awaiting": a kind of question|"consent"|"confirm"|"nothing",
          "question": text, "others": [texts], "terms": [[names]], "options": [labels], "choose": 3}.
-         The kinds are those of a consultation file. `question` is the pending one, `others` the other ones of the
-         consultation, `terms` the words that it explains, as far as known; the last two are for choices,
+         The kinds are those of a consultation file. `question` is the pending one, `others` the other ones of
+         the consultation, `terms` the words that it explains, as far as known; the last two are for choices,
          1 to 9 when no labels are given.
     Out: {"id", "intent", "confidence", "lang", "parsed", "offer", "held"}, in the same order. A text that is
          `held` is an answer in doubt, kept unpublished; `offer` is the command that is offered beside it, or

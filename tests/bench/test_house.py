@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.house import Layers, circles, count_statements, imports, names_languages, upward
+from bench.house import circles, count_statements, imports, names_languages
 
 
 def test_docstrings_and_words_are_no_statements() -> None:
@@ -37,13 +37,6 @@ def test_circle_is_found_wherever_an_import_stands() -> None:
 
     assert edges == {"a.one": {"a.two"}, "a.two": {"a.three"}, "a.three": {"a.one"}}
     assert circles(edges) == [["a.one", "a.three", "a.two"]]
-
-
-def test_upward_is_what_the_layers_do_not_allow() -> None:
-    layers = [Layers("", (frozenset({"api"}), frozenset({"a", "b"}), frozenset({"low"})))]
-    edges = {"api": {"a.x"}, "a.x": {"low", "a.y", "b.y"}, "low": {"api"}, "moved": {"a.x"}}
-
-    assert upward(edges, layers, {"moved": "low.moved"}) == ["a.x -> b.y", "low -> api", "low.moved -> a.x"]
 
 
 @pytest.mark.parametrize(
