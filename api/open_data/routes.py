@@ -37,20 +37,20 @@ from api.open_data.model import (
 from api.open_data.problems import documented, language_of, refusal, say, say_problems
 from api.open_data.views import PREFIX, Addresses
 from api.tasks.packages import NotReadyError, Package, Packages
-from consultation.channels import CHANNELS
 from consultation.clock import Clock
 from consultation.contributions.model import About
 from consultation.contributions.sql import STATES, TO_ANSWER
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.languages.catalogue import catalogue
-from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.languages.model import LANGUAGES, Language
 from consultation.open_data import LICENCE, Origin
-from consultation.open_data.columns import AUDIENCE
+from consultation.open_data.columns import AUDIENCE, Table
 from consultation.open_data.sql_pages import Answered, published_after, published_one
 from consultation.open_data.tables import TABLES
-from consultation.open_data.tables.contributions import REMOVED, not_shown
+from consultation.open_data.tables.contributions import CONTRIBUTIONS, REMOVED, not_shown
 from consultation.open_data.tables.feedback import FEEDBACK
+from consultation.open_data.tables.figures import FIGURES
 from consultation.publication import sql
 from consultation.publication.sql import COUNTED_TO, count_published
 from consultation.store import Store
@@ -462,6 +462,11 @@ def _said(name: str) -> dict[Language, str]:
     return {language: catalogue(language, AUDIENCE).say(f"example_{name}") for language in LANGUAGES}
 
 
+def _row(table: Table) -> dict[str, Any]:
+    """Return an example of a row of a table: those of its columns."""
+    return {column.name: column.example for column in table.columns}
+
+
 _ROOT = "https://consultation.exemple.quebec/api/v1"
 _ONE = f"{_ROOT}/consultations/parc-des-erables"
 _PAGE = "https://consultation.exemple.quebec/consultations/parc-des-erables"
@@ -477,46 +482,17 @@ _SUMMARY = {
     "page": _PAGE,
 }
 _CONTRIBUTION = {
+    **_row(CONTRIBUTIONS),
     "number": 42,
     "day": "2026-06-01",
-    "kind": "question",
     "question": "activite",
     "principle": None,
-    "part": 1,
-    "channel": next(iter(CHANNELS)),
-    "language": DEFAULT,
     "choices": ["marche"],
     "text": "Le matin, avec mon chien.",
     "feedback": None,
     "answers": [3],
-    "answer_state": "answered",
-    "signature": None,
     "collected": None,
     "url": f"{_ONE}/contributions/42",
-}
-_FEEDBACK = {
-    "feedback": 3,
-    "version": 1,
-    "day": "2026-07-15",
-    "about": "question",
-    "question": "activite",
-    "principle": None,
-    "authority": "Service des parcs (inventé)",
-    **{f"text_{language}": text for language, text in _said("answer").items()},
-    "link": None,
-    "change_note": None,
-    **{f"change_note_{language}": None for language in LANGUAGES if language != DEFAULT},
-    "retracted_on": None,
-}
-_FIGURE = {
-    "figure": "contributions",
-    "question": None,
-    "dimension": "channel",
-    "value": next(iter(CHANNELS)),
-    "dimension_2": None,
-    "value_2": None,
-    "count": 128,
-    "suppressed": False,
 }
 _TOPIC = {
     "topic": 7,
@@ -585,11 +561,11 @@ EXAMPLES: Mapping[type[BaseModel], Mapping[str, Any]] = {
         "items": [{"number": 41, "reason": "replaced", "day": "2026-06-02", "replaced_by": 42}],
         "next": None,
     },
-    model.Feedbacks: {"items": [_FEEDBACK]},
+    model.Feedbacks: {"items": [_row(FEEDBACK)]},
     model.Topics: {"items": [_TOPIC]},
     model.ChoiceCounts: {
         "as_of": _AS_OF,
         "items": [{"question": "activite", "choice": "marche", "count": 57}],
     },
-    model.Figures: {"as_of": _AS_OF, "items": [_FIGURE]},
+    model.Figures: {"as_of": _AS_OF, "items": [_row(FIGURES)]},
 }

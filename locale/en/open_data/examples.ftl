@@ -2,7 +2,6 @@
 
 example_consultation = Maple Park (example)
 example_organiser = Borough of the Maples (invented)
-example_answer = A path will open in spring.
 example_question = What do you do in the park?
 example_choice = Walk
 example_principle = Feedback

@@ -2,7 +2,6 @@
 
 example_consultation = Parc des Érables (exemple)
 example_organiser = Arrondissement des Érables (inventé)
-example_answer = Un sentier sera ouvert au printemps.
 example_question = Que faites-vous au parc?
 example_choice = Marcher
 example_principle = La rétroaction
