@@ -83,8 +83,10 @@ def demo(port: int, folder: Path, fresh: bool) -> None:
     environment = prepare(folder, ports, model, fresh)
     password = prepare_staff(folder, environment)
     keep_settings(folder, environment)
+    click.echo("Starting: half a minute, or longer where the machine is busy.")
     processes = [subprocess.Popen(command, env=environment) for command in commands(ports, environment)]  # noqa: S603
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for asked in (signal.SIGINT, signal.SIGTERM):  # by name: who starts it may have it ignore the first
+        signal.signal(asked, signal.default_int_handler)
     try:
         _wait_until_up(ports, processes)
         _announce(ports, folder, password)
