@@ -72,23 +72,24 @@ def erase(
         with store.read() as unit:
             if number is not None:
                 whose = slug or _only_consultation(unit)
-                person = _author(unit, whose, number)
+                person, subject = _author(unit, whose, number), f"contribution:{whose}:{number}"
                 click.echo(f"The author of contribution {number} of {whose}.", err=True)
             else:
                 assert channel is not None
-                person = _owner(unit, channel, _address(channel))
+                person, subject = _owner(unit, channel, _address(channel)), ""
             told = _described(unit, person)
         click.echo(told, err=True)
         if not (yes or _confirmed(is_input_read=channel is not None)):
             raise click.ClickException("nobody was erased")
-        _erase(store, Ledger(settings.ledger), person, as_json)
+        _erase(store, Ledger(settings.ledger), person, subject, as_json)
 
 
-def _erase(store: Store, ledger: Ledger, person: str, as_json: bool) -> None:
+def _erase(store: Store, ledger: Ledger, person: str, subject: str, as_json: bool) -> None:
     """Erase a person and print the result; the reference is printed too where the erasure must wait."""
     eraser, began = Eraser(store, ledger), time.monotonic()
     eraser.prepare_ledger(utc_now())
-    requested = store.do(sql_erasure.request, person, "operator", utc_now())
+    with store.write() as unit:
+        requested = sql_erasure.request_by_staff(unit, person, utc_now(), subject=subject)
     progress: Progress = "requested"
     try:
         while progress != "cleared" and time.monotonic() - began < CLEARING_SECONDS:

@@ -36,7 +36,7 @@ from consultation.participants import sql as participants_sql
 from consultation.participants import sql_stops
 from consultation.rights import sql_export_links
 from consultation.rights.sql_ledger import Entry
-from consultation.staff import sql_addresses
+from consultation.staff import sql_addresses, sql_audit
 from consultation.statistics import sql_counted, sql_people
 from consultation.store.unit import Unit
 
@@ -137,6 +137,17 @@ def request(
         (participant_id,),
     )
     return Requested(reference, tuple(published))
+
+
+def request_by_staff(
+    unit: Unit, participant_id: str, now: datetime, *, staff_id: int | None = None, subject: str = ""
+) -> Requested:
+    """Request the erasure of somebody who asked the staff for it, and enter that in the audit log.
+
+    `subject` is the contribution by which they were found; without one, they were found by their address.
+    """
+    sql_audit.record(unit, "person_erased", now, staff_id, subject, reason="asked_by_person")
+    return request(unit, participant_id, "operator", now)
 
 
 def ready(unit: Unit, now: datetime) -> list[Pending]:

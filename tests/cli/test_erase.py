@@ -26,6 +26,7 @@ from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming, Reply
 from consultation.participants import sql as participants_sql
 from consultation.rights.sql_ledger import Ledger
+from consultation.staff import sql_audit
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 from tests.conftest import OPEN_DAY, open_consultations
@@ -101,6 +102,9 @@ def test_author_of_a_contribution_is_erased_after_a_yes(store: Store) -> None:
         "Erase this person for good? yes or no (oui ou non): ",
     ]
     assert authors(store) == [False, True]
+    with store.read() as unit:
+        entry = sql_audit.page(unit).entries[0]
+    assert (entry.name, entry.act, entry.subject) == (None, "person_erased", f"contribution:{SEED}:1")
 
 
 @pytest.mark.parametrize("typed", ["n\n", "Non\n", "NO\n", "maybe\nnon\n", "", "peut-être"])

@@ -13,7 +13,6 @@ from fastapi import Form, Request, Response
 from api.console.console import Administrator, Page, Section, existing, get, post
 from consultation.contributions import sql as contributions_sql
 from consultation.rights import sql_erasure
-from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
 from consultation.text.whole_number import read_whole_number
 
@@ -47,9 +46,8 @@ class _Erasure(Section):
         self.console.definition(slug)
         with self.console.store.write() as unit:
             person = existing(contributions_sql.author_of(unit, slug, which))
-            requested = sql_erasure.request(unit, person, "operator", now)
             subject = f"contribution:{slug}:{which}"
-            sql_audit.record(unit, "person_erased", now, staff.id, subject, reason="asked_by_person")
+            requested = sql_erasure.request_by_staff(unit, person, now, staff_id=staff.id, subject=subject)
         return requested.reference
 
     def _show(
