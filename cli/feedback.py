@@ -46,7 +46,6 @@ from consultation.feedback.test_send import SendTest, send_to_address, send_to_o
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
 from consultation.languages.responses import Responses
 from consultation.staff import sql as staff_sql
-from consultation.staff import sql_audit
 from consultation.staff.reach import Reach
 from consultation.staff.sql import Role
 from consultation.statistics import sql_coverage as figures
@@ -154,11 +153,6 @@ class Workplace:
             raise click.ClickException(f"{found.login} may not do this, as in the console: {why}")
         return found
 
-    def record(self, unit: Unit, act: str, found: Feedback, by: staff_sql.Staff) -> None:
-        """Enter an act in the audit log, under the account of the person who acts."""
-        subject, slug = f"feedback:{found.id}", found.consultation
-        sql_audit.record(unit, act, self.now(), by.id, subject, about=slug, revision=_revision(found))
-
 
 @contextmanager
 def opened() -> Iterator[Workplace]:
@@ -170,11 +164,6 @@ def opened() -> Iterator[Workplace]:
             raise click.ClickException(f"there is no feedback {error}") from error
         except FeedbackError as error:
             raise click.ClickException(PROBLEMS[error.reason].format(detail=error.detail)) from error
-
-
-def _revision(found: Feedback) -> str:
-    version = found.in_progress or found.published
-    return "" if version is None else f"{version.version}.{version.revision}"
 
 
 def say(values: object) -> None:
@@ -386,7 +375,7 @@ def create(consultation: str, about: str, by: str, **content: Any) -> None:
         definition = place.definition(consultation)
         written = given_content(None, content)
         made = editing.create(unit, definition, subject_of(about), written, account.login, place.now())
-        place.record(unit, "feedback_created", made, account)
+        editing.record(unit, "feedback_created", made.id, account.id, place.now())
         _say(made)
 
 
@@ -412,7 +401,7 @@ def edit(feedback_id: int, about: str | None, by: str, revision: int | None, **c
             unit, definition, feedback_id, written, account.login, place.now(),
             subject=subject, revision=revision,
         )  # fmt: skip
-        place.record(unit, "feedback_edited", made, account)
+        editing.record(unit, "feedback_edited", made.id, account.id, place.now())
         _say(made)
 
 
@@ -493,7 +482,7 @@ def test(feedback_id: int, address: str | None, channel: Any, language: Language
             rows = send_to_oneself(unit, test, account.id, place.now())
         else:
             rows = [send_to_address(unit, test, channel, address, place.now())]
-        place.record(unit, "feedback_tested", found, account)
+        editing.record(unit, "feedback_tested", found.id, account.id, place.now())
         say(
             [
                 {
@@ -582,7 +571,7 @@ def act_on(
         account = place.account(unit, by, roles, found.consultation)
         definition = place.definition(found.consultation)
         made = step(unit, definition, account.login, place.now())
-        place.record(unit, act, made, account)
+        editing.record(unit, act, made.id, account.id, place.now())
         _say(made)
 
 
@@ -703,7 +692,7 @@ def _steer(act: str, feedback_id: int, by: str, step: Callable[[Unit, int, datet
         found = place.feedback(unit, feedback_id)
         account = place.account(unit, by, PUBLISHERS, found.consultation)
         step(unit, feedback_id, place.now())
-        place.record(unit, act, found, account)
+        editing.record(unit, act, found.id, account.id, place.now())
         latest = sql_broadcasts.latest_broadcast(unit, feedback_id)
         assert latest is not None
         say(push_values(latest, sql_report.report(unit, latest.id)))

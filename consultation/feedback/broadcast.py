@@ -21,6 +21,7 @@ from consultation.feedback.message import Composer, Letter, NotComposedError
 from consultation.feedback.model import FeedbackError
 from consultation.feedback.sql_recipients import Listener
 from consultation.languages.responses import Responses
+from consultation.staff import sql as staff_sql
 from consultation.store import Unit
 
 BATCH = 20
@@ -46,11 +47,15 @@ def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
         definition = catalogue.get(feedback.consultation)
         if definition is None:
             continue
+        by = version.published_by or ""
         try:
             if version.retracts:
                 editing.retract(unit, feedback.id, now)
             else:
-                editing.publish(unit, definition, feedback.id, version.published_by or "", now)
+                editing.publish(unit, definition, feedback.id, by, now)
+            account = staff_sql.find(unit, by)
+            act = "feedback_retracted" if version.retracts else "feedback_published"
+            editing.record(unit, act, feedback.id, account.id if account else None, now)
             published += 1
         except FeedbackError:
             editing.unschedule(unit, feedback.id)

@@ -37,9 +37,19 @@ from consultation.feedback.model import (
 from consultation.languages.model import LANGUAGES, Language
 from consultation.mail.telling import tell_reviewers
 from consultation.staff import sql as staff_sql
+from consultation.staff import sql_audit
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
 from consultation.webhooks import sql_outbox as sql_webhooks
+
+
+def record(unit: Unit, act: str, feedback_id: int, staff_id: int | None, now: datetime) -> None:
+    """Enter an act on an answer in the audit log, in the unit of work of the act itself."""
+    found = sql.get_feedback(unit, feedback_id)
+    version = found.in_progress or found.published
+    revision = "" if version is None else f"{version.version}.{version.revision}"
+    subject = f"feedback:{feedback_id}"
+    sql_audit.record(unit, act, now, staff_id, subject, about=found.consultation, revision=revision)
 
 
 def create(

@@ -17,13 +17,13 @@ from api.pages.shared.words import Words as PageWords
 from consultation.contributions.model import EVERYTHING, About
 from consultation.contributions.sql import TO_ANSWER
 from consultation.definition import Consultation
+from consultation.feedback import editing
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.checks import WORD_REFUSED
 from consultation.feedback.model import Feedback, FeedbackError, Subject, UnknownFeedbackError
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published
-from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
@@ -159,20 +159,12 @@ class Desk(Section):
             with services.store.write() as unit:
                 found = self.find(unit, feedback_id)
                 step(unit, found, self.console.definition(found.consultation), now)
-                self.record(unit, act, found.id, staff, now)
+                editing.record(unit, act, found.id, staff.id, now)
         except FeedbackError as error:
             mistakes = self.mistakes_in(request, error)
             where = f"{path}/preview" if "at" in mistakes else path  # the moment is chosen there
             return self.console.refused(request, where, mistakes)
         return self.console.told(request, path, f"act_{act}")
-
-    def record(self, unit: Unit, act: str, feedback_id: int, staff: Staff, now: datetime) -> None:
-        """Enter an act in the audit log, in the unit of work of the act itself."""
-        found = feedback_sql.get_feedback(unit, feedback_id)
-        version = found.in_progress or found.published
-        revision = "" if version is None else f"{version.version}.{version.revision}"
-        subject = f"feedback:{feedback_id}"
-        sql_audit.record(unit, act, now, staff.id, subject, about=found.consultation, revision=revision)
 
 
 def about_of(subject: Subject) -> About:

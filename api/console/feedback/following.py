@@ -11,7 +11,7 @@ from api.console.feedback.desk import Desk, Reader
 from api.console.messages.view import LATE_AFTER
 from consultation.delivery import sql_broadcasts, sql_failures
 from consultation.delivery.sql_broadcasts import Broadcast
-from consultation.feedback import sql_report
+from consultation.feedback import editing, sql_report
 from consultation.feedback.model import Feedback
 from consultation.feedback.sql_report import Report, people_noticed
 from consultation.store import Unit
@@ -63,7 +63,7 @@ class Following(Desk):
             file = io.StringIO(newline="")
             sql_report.write_lines(unit, self._latest(unit, feedback).id, file)
         self.console.store.do(
-            self.record, "feedback_people_exported", feedback.id, staff, self.console.clock()
+            editing.record, "feedback_people_exported", feedback.id, staff.id, self.console.clock()
         )
         headers = {
             "Content-Type": "text/csv; charset=utf-8",

@@ -72,7 +72,7 @@ class Publishing(Desk):
         try:
             with services.store.write() as unit:
                 send_to_oneself(unit, test, staff.id, now)
-                self.record(unit, "feedback_tested", feedback.id, staff, now)
+                editing.record(unit, "feedback_tested", feedback.id, staff.id, now)
         except FeedbackError as error:
             return self._preview(request, staff, feedback_id, self.mistakes_in(request, error))
         return self.console.told(request, f"/feedback/{feedback.id}/preview", "act_feedback_tested")

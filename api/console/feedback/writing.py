@@ -148,6 +148,17 @@ def signatures_of(definition: Consultation) -> list[dict[Language, str]]:
     ]
 
 
+def _likely_signatures(
+    definition: Consultation, own: dict[Language, str], *, signs: bool
+) -> list[dict[Language, str]]:
+    """Return with whose signature an answer may begin: one's own only if it is declared, or none is.
+
+    The name of an account signs nothing in the place of the authorities that a consultation promises.
+    """
+    declared = signatures_of(definition)
+    return [own] if own in declared or (signs and not declared) else declared
+
+
 class Writing(Choosing):
     """The forms in which an answer is written."""
 
@@ -174,10 +185,13 @@ class Writing(Choosing):
                 mistakes=self.mistakes_of(request, definition, sought),
                 **self.to_choose(request, definition, sought),
             )
-        signs = visit_of(request).reach.role_in(definition.slug) == "authority"
         written = Written(form=secrets.token_hex(16))
-        if signs:
-            written = written.signed_as({each: staff.signature(each) for each in definition.languages})
+        own = {each: staff.signature(each) for each in definition.languages}
+        likely = _likely_signatures(
+            definition, own, signs=visit_of(request).reach.role_in(definition.slug) == "authority"
+        )
+        if len(likely) == 1:
+            written = written.signed_as(likely[0])
         return self._form(request, staff, definition, subject, written)
 
     @post("/feedback")
@@ -225,7 +239,7 @@ class Writing(Choosing):
                     now,
                     form=code,
                 )
-                self.record(unit, "feedback_created", made.id, staff, now)
+                editing.record(unit, "feedback_created", made.id, staff.id, now)
         return made
 
     @get("/feedback/{feedback_id}/edit")
@@ -261,7 +275,7 @@ class Writing(Choosing):
                     unit, definition, feedback.id, written.signed(definition).content(), staff.login, now,
                     revision=seen,
                 )  # fmt: skip
-                self.record(unit, "feedback_edited", feedback.id, staff, now)
+                editing.record(unit, "feedback_edited", feedback.id, staff.id, now)
         except FeedbackError as error:
             feedback, _ = self.load(feedback_id)
             read = None if error.reason == "changed_meanwhile" else seen  # what came between is shown

@@ -122,7 +122,9 @@ async def test_answer_goes_from_draft_to_review_to_publication(
             row["act"] for row in unit.rows("SELECT act FROM audit WHERE act LIKE 'feedback%' ORDER BY id")
         ]
     assert texts == [f"Réponse des autorités (La ministre): {BODY}"]
-    assert acts == ["feedback_created", "feedback_asked", "feedback_reviewed", "feedback_leaving"]
+    assert acts == [
+        f"feedback_{each}" for each in ("created", "asked", "reviewed", "leaving", "published")
+    ]  # fmt: skip
 
 
 async def test_closing_says_which_answers_leave_all_the_same_and_what_waits_to_be_read(
@@ -355,6 +357,21 @@ async def test_refused_form_comes_back_as_it_was_written(
     assert problem in answer.text
     with services.store.read() as unit:
         assert unit.rows("SELECT count(*) AS n FROM feedbacks") == [{"n": 0}]
+
+
+async def test_account_does_not_sign_in_the_place_of_the_authority_that_the_consultation_declares(
+    services: Services, authority: Person
+) -> None:
+    seed = services.catalogue.by_slug[SEED]
+    one, other = (Authority(name=Localized(fr=each)) for each in ("Josée Lavoie", "Le conseil"))
+    checked = {}
+    for authorities in ((one,), (one, other)):
+        declared = seed.model_copy(update={"authorities": authorities})
+        services.catalogue = Catalogue({**services.catalogue.by_slug, SEED: declared})
+        form = await authority.open(f"/feedback/new?consultation={SEED}&about=consultation")
+        checked[len(authorities)] = re.findall(r'id="(signer-\w+)"[^>]* checked', form.text)
+
+    assert checked == {1: ["signer-1"], 2: []}
 
 
 async def test_authority_that_the_consultation_declares_is_chosen_to_sign(
