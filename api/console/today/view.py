@@ -63,7 +63,7 @@ class _Today(Section):
             tasks=[
                 (when, found) for when in ORDER if (found := [each for each in waits if each.when == when])
             ],
-            none_late=not any(each.words in LATE for each in waits),
+            none_late=bool(waits) and not open_alarms and not any(each.words in LATE for each in waits),
             alarms=open_alarms,
             places=places,
             moderates=moderates,

@@ -143,6 +143,7 @@ async def test_first_screen_counts_what_waits(
     assert re.search(r"refuse notre compte \(textos, code «\s20003\s», à donner à la personne", full)
     assert "Le service n’arrive pas à joindre le fournisseur (Telegram)." in full
     assert "not_connected" not in full
+    assert "Rien en retard." not in full  # said beside an alarm, it would belie it
 
 
 def test_every_alarm_and_every_pause_is_said_in_words(seed: Consultation) -> None:
@@ -686,6 +687,7 @@ class TestSecondFactorRequired:
         assert closed == ["/console/account"] * 5
         assert "Votre rôle demande la validation en deux étapes." in texts(own.text)
         assert re.findall(r'<a href="/console/(feedback|accounts|figures)[?"]', own.text) == []
+        assert "shortcuts" not in own.text  # the script opens its list from the menu, which is not there yet
 
         await person.send("/account/second-factor", "/account", **OWN)
         page = await person.open("/account/second-factor")
