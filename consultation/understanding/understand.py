@@ -512,10 +512,12 @@ def _request_after_a_skip(
 ) -> Understood | None:
     """Return the request that follows a skip in the same text: "skip. pis ya encore combien de questions"."""
     is_asked = expectation.expects_something and not (expectation.is_consent or expectation.is_code)
-    parts = _AND_MORE.split(understood.text, maxsplit=1)
-    if not is_asked or expectation.is_confirmation or len(parts) == 1:
-        return None
     may_skip = understood.intent == "skip" or understood.intent in _MAY_FOLLOW_A_SKIP
+    if not is_asked or expectation.is_confirmation or not (may_skip or understood.held):
+        return None  # what is surely an answer skips nothing
+    parts = _AND_MORE.split(understood.text, maxsplit=1)
+    if len(parts) == 1:
+        return None
     if not may_skip and len(parts[0].split()) > _MOST_WORDS_OF_A_SKIP:
         return None
     skips = says_to_skip(parts[0]) or parse(parts[0], expectation, language).intent == "skip"
