@@ -64,7 +64,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
             due = turn.wait
             acted = list(self.act(turn))
             told = _told(answered)
-            asked = [each for each in answered if each not in told and turn.understood.intent != "pause"]
+            asked = [each for each in answered if each not in told and turn.understood.intent not in _ENDING]
             said = [*told, *(acted if turn.wait != due else [*_told(acted), *asked])]
         turn.prompts[before:] = said
         return said
@@ -81,6 +81,10 @@ def ask_again(turn: Turn, text: str) -> list[Prompt]:
 
 _BEFORE_THE_ANSWER = ("help", "privacy_question", *(f"language_switch_{each}" for each in LANGUAGES))
 """Intents about the question that the answer is to, or about how the next one is put."""
+
+
+_ENDING = ("pause", "stop")
+"""Intents after which nothing is asked."""
 
 
 def _told(prompts: Iterable[Prompt]) -> list[Prompt]:

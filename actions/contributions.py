@@ -242,10 +242,15 @@ class SayFeedbackStatus(TurnAction):
     action_name = "action_say_feedback_status"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say it, latest answer first, then the pending prompt; without one, what was answered to others."""
+        """Say it, latest answer first, then the pending prompt; without one, what was answered to others.
+
+        Who has said nothing yet, where nothing was answered, is greeted.
+        """
         own = sql.answers_to(turn.unit, turn.participant.id, turn.definition.slug)
         others = () if own.feedbacks else sql.published_in(turn.unit, turn.definition.slug)
         answers = own.feedbacks or others
+        if not answers and turn.state.stage == "new":
+            return turn.take(moves.Greeted())
         if not answers:
             said = turn.say(Prompt("no_feedback_yet", turn.names()), *_due(turn), *_whether_told(turn))
             return [*said, *turn.take(moves.AskedAgain(in_short=True))]

@@ -92,11 +92,11 @@ class Help(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Say the help; to a stranger, the short text that carriers require, without beginning.
 
-        Somebody who was invited, and asks in words of their own, is told who writes and why.
+        Who asks in words of their own is told who writes and why, where they were invited, or greeted.
         """
         is_new = turn.state.stage == "new" and turn.address.status == "active"
-        if is_new and turn.understood.compliance_word is None and (told := say_why_invited(turn)):
-            return told
+        if is_new and turn.understood.compliance_word is None:
+            return say_why_invited(turn) or turn.take(moves.Greeted())
         if turn.state.stage in ("new", "declined") or turn.address.status != "active":
             return turn.say(Prompt("help_stranger", turn.names(), NOTHING), *turn.way_back())
         if not turn.definition.is_open(turn.now):

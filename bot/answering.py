@@ -125,7 +125,7 @@ def intent_when_opted_out(
 def _intent_of_words(incoming: Incoming, person: Person, understood: Understood) -> str:
     if _is_free_text(incoming) and _needs_care(person, understood):
         return "tell_distress"
-    if understood.answered:
+    if understood.answered and understood.intent != "stop":
         return understood.intent  # it was read in its parts
     if _is_free_text(incoming) and takes_words_back(person.state, understood):
         return "correct_answer"

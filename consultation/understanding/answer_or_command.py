@@ -55,6 +55,7 @@ from consultation.understanding.taking_part import decide, wish_to_be_left_alone
 from consultation.understanding.two_parts import (
     NO_REQUEST_BESIDE,
     Parts,
+    answered_before_leaving,
     answers_last,
     is_no_answer,
     read_parts,
@@ -126,7 +127,8 @@ def read_expecting(
     if doubt.command is not None and _may_say_why(said, doubt):
         doubt = Doubt(1 - doubt.likelihood, offer=doubt.intent)
     if doubt.command is not None:
-        return reading(*doubt.command)
+        answered = answered_before_leaving(said) if doubt.intent == "stop" else ""
+        return replace(reading(*doubt.command), answered=answered)
     offer, parsed = _on_offer(said, doubt)
     return replace(reading("answer", doubt.likelihood, parsed), offer=offer, held=True, aside=doubt.aside)
 

@@ -196,7 +196,9 @@ class LearntAgreement:
         if said is not None and said.answer not in ("unsure", STANCE_OF[self.intent]):
             return False
         if self.intent == "deny":
+            begins_with_no = said is not None and said.answer == "no"
             may_agree = does_not_mind(text) or (held is not None and speaks_of_a_yes(text))
+            may_agree = may_agree and not begins_with_no
             return self.share >= DECLINED_FROM and held != "asks" and not may_agree
         is_bare = (held is None and not denies(text)) or asks_for_what_is_promised(text)
         if held in ("asks", "later") or is_reluctant(text) or (not is_bare and refuses_a_part(text)):

@@ -76,10 +76,11 @@ def _take_part(said: Said, decided: Command | None) -> tuple[str, float] | tuple
     wish = wish_to_be_left_alone(said)
     if wish is not None:
         return wish
+    asks_about_it = decided is not None and decided[0] in _TOLD_BEFORE_AGREEING["consent"]
+    if (decided is None or decided[0] == "answer" or asks_about_it) and learnt.is_clear(said.text):
+        return learnt.intent, learnt.share  # "I consent to the publication of my replies" asks nothing
     if decided is not None and decided[0] != "answer":
         return decided
-    if learnt.is_clear(said.text):
-        return learnt.intent, learnt.share
     command = said.command
     asks = command is not None and command[0] not in YES_OR_NO and command[1] >= OVERRULING
     likely = learnt.share >= (AGREED_FROM if asks else learnt.neither) and read_bare_answer(said.text) is None

@@ -50,6 +50,8 @@ _LIKELY_TO_ASK = 0.5
 _SURE_ANSWER = 0.9
 _SURELY_ONE_ANSWER = 0.99
 """From there on a text is an answer as a whole, and so are its parts."""
+_PLAINLY_ANSWERS, _LIKELY_ANSWERS = 0.995, 0.96
+"""How likely a sentence must be to answer, where the next one opts out."""
 _MAY_ASK = 0.2
 """How likely a part must be a request to be looked at as one."""
 _LIKELY_ENOUGH = 0.26
@@ -105,6 +107,26 @@ def read_parts(said: Said) -> Parts | None:
     likely = [(likelihood_of(evidence), parts) for parts, evidence in partings(said)]
     likelihood, parts = max(likely, key=lambda each: each[0], default=(0.0, None))
     return parts if likelihood >= _LIKELY_ENOUGH else None
+
+
+def answered_before_leaving(said: Said) -> str:
+    """Return the sentence that answers before another that opts out: "La santé. Pis arrêtez de m'écrire".
+
+    What only says why ("I'm 81 and it upsets me") is hardly ever that likely an answer; where the opt-out
+    is asked about, less is enough.
+    """
+    is_sure = said.classified.probability("stop") >= OVERRULING
+    least = _PLAINLY_ANSWERS if is_sure else _LIKELY_ANSWERS
+    if not (is_of_a_question(said.expectation) and said.expectation.takes_any_text):
+        return ""
+    for first, second, is_sentence in _places(said.text):
+        if not is_sentence or first.endswith("?"):
+            continue
+        answers = likelihood_of_answer(_there(said, said.classifier.classify(first)), said.expectation)
+        there = _there(said, said.classifier.classify(second))
+        if answers >= least and there.probability("stop") >= _LIKELY_TO_ASK:
+            return first
+    return ""
 
 
 def waits_before_answering(said: Said, parts: Parts) -> bool:
