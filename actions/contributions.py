@@ -94,21 +94,26 @@ class ListMyContributions(TurnAction):
         one = show_contribution(turn)
         if one is not None:
             return one
-        own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
-        if not own:
-            none = turn.say(Prompt("no_contribution"), *turn.way_back())
-            return [*none, *_waiting(turn), *turn.take(moves.AskedAgain())]
-        progress = turn.say(Prompt("contributions_progress", _progress(turn)))
-        listed = _page(turn, own)
-        signed = [Prompt("signed_as", {"signature": turn.state.signature})] if turn.state.signature else []
-        return [
-            *progress,
-            *listed,
-            *_waiting(turn),
-            *_how(turn, own),
-            *turn.say(*signed, *turn.way_back()),
-            *turn.take(moves.AskedAgain(in_short=True)),
-        ]
+        return list_contributions(turn)
+
+
+def list_contributions(turn: Turn) -> list[Prompt]:
+    """List the latest contributions of the person, after how many questions are answered."""
+    own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
+    if not own:
+        none = turn.say(Prompt("no_contribution"), *turn.way_back())
+        return [*none, *_waiting(turn), *turn.take(moves.AskedAgain())]
+    progress = turn.say(Prompt("contributions_progress", _progress(turn)))
+    listed = _page(turn, own)
+    signed = [Prompt("signed_as", {"signature": turn.state.signature})] if turn.state.signature else []
+    return [
+        *progress,
+        *listed,
+        *_waiting(turn),
+        *_how(turn, own),
+        *turn.say(*signed, *turn.way_back()),
+        *turn.take(moves.AskedAgain(in_short=True)),
+    ]
 
 
 def _list_earlier(turn: Turn, before: int) -> list[Prompt]:

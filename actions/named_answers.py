@@ -13,6 +13,7 @@ from consultation.conversation.naming import name_of, words_of
 from consultation.conversation.pending import applies
 from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
 from consultation.definition import Question
+from consultation.languages.model import Language
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Told, Understood, named_among
 
@@ -92,11 +93,17 @@ def ask_which_of_two(turn: Turn, own: Sequence[Contribution], wanted: Correction
 def _told(turn: Turn, subject: Subject) -> Told:
     language = turn.state.language
     if isinstance(subject, Question):
-        return Told(subject.short.text(language), subject.text.text(language))
+        return Told(subject.short.text(language), _asked(subject, language))
     asked = next(
-        (each.text.text(language) for each in turn.definition.questions if subject.answers(each.slug)), ""
+        (_asked(each, language) for each in turn.definition.questions if subject.answers(each.slug)), ""
     )
     return Told(contribution_name(turn, subject), asked, words_in(turn, subject))
+
+
+def _asked(question: Question, language: Language) -> str:
+    """Return what was asked, in full and as text messages ask it."""
+    texts = (question.text, question.sms)
+    return " ".join(each.text(language) for each in texts if each is not None)
 
 
 def since(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> tuple[list[Prompt], Correction]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from actions.base import TurnAction, ask_again
+from actions.contributions import list_contributions
 from actions.corrections import (
     BEFORE_A_CHANGE,
     BEFORE_TAKING_PART,
@@ -36,6 +37,7 @@ from actions.undoing import give_back, put_back, undo_at_once
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.interruptions import takes_words_back
+from consultation.definition import Question
 from consultation.text.whole_number import write_ranges
 from consultation.turn.turn import Turn
 from consultation.understanding import (
@@ -54,6 +56,7 @@ _LIKELY_AT_ALL = 0.5
 _SURE_ENOUGH_TO_KEEP = 0.6
 _SURELY_SHOWN = 0.9
 _SURE_ENOUGH_TO_REWRITE = 0.85
+_MOST_ASKED_WHICH = 3
 """Below that, new words are quoted beside the present ones, and put in their place at a yes."""
 
 
@@ -98,7 +101,8 @@ def _change(turn: Turn) -> list[Prompt]:
         and request.asks >= _SURELY_SHOWN
         and wanted.act == "reopen"
     ):
-        return refuse_number(turn, 0)
+        names_a_number = any(map(str.isdigit, "".join(request.which)))
+        return refuse_number(turn, 0) if names_a_number else list_contributions(turn)
     if turn.understood.declines and wanted.means and wanted.number is None and turn.answer_waiting:
         wanted = replace(wanted, number=turn.answer_waiting, named="contribution")
     told, wanted = since(turn, own, wanted)
@@ -321,8 +325,13 @@ def _ask_anew(turn: Turn, own: Sequence[Contribution], meant: _Meant) -> list[Pr
 
 
 def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _Meant) -> list[Prompt] | None:
-    """Add to an answer, change words of it, or replace it; ask for the words where they are still to come."""
+    """Add to an answer, change words of it, or replace it; ask for the words where they are still to come.
+
+    None where the pending question is named: its first answer changes none.
+    """
     subject = meant.subjects[0]
+    if isinstance(subject, Question) and subject.slug == turn.wait.question:
+        return None
     number = subject.number if isinstance(subject, Contribution) else None
     form = turn.understood.correction
     is_in_a_form = meant.is_named and form.number is not None and form.words == request.words
@@ -399,7 +408,9 @@ def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant 
         which = which_named(passage)
         numbered, said = _numbered(turn, given, which, request)
         found = numbered or _placed(turn, given, which)
-        if not found:
+        if not found and which.names_nothing and request.act == "show":  # "mes 3" of "mes 3 principes"
+            found = named_by(turn, own, which_named(text).about, by_words_alone=True)
+        elif not found:
             found = _named(turn, given, which, passage)
             alike += found
         told += said
@@ -449,6 +460,9 @@ def _unnamed(turn: Turn, given: Sequence[Contribution], request: Request) -> _Me
     named = named_by(turn, given, about, by_words_alone=True) if about else []
     if len(named) == 1 and isinstance(named[0], Contribution):
         return _Meant((named[0],), is_named=False)
+    several = tuple(each for each in named if isinstance(each, Contribution))
+    if 1 < len(several) <= _MOST_ASKED_WHICH:
+        return _Meant(unclear=several)
     return _Meant((waiting_or_last(turn, given),), is_named=False)
 
 

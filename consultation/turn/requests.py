@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from itertools import chain
@@ -11,10 +12,14 @@ from consultation.turn.turn import Turn
 from consultation.understanding import (
     TELLING,
     Request,
+    RequestEvidence,
     Understood,
     intent_of,
+    likelihood_of_request,
     limits,
+    log_odds,
     means_more,
+    only_names,
     parts_of,
     two_requests,
     which_named,
@@ -25,18 +30,16 @@ _READ_AGAIN = frozenset(
     | {"back", "repeat", "explain_principle", "skip", "chitchat", "help"}
 )
 """What texts about one's own answers were taken for."""
-_SURELY_AN_ANSWER, _LIKELY_AN_ANSWER = 0.995, 0.95
-"""From the first on a text is an answer, without a look at those given before; from the second on, what may
-ask for something is only held. Of 1,030 answers of strangers none was carried out, and 5 were held."""
-_CLEAR, _CLEAR_WHERE_NOTHING_IS_ASKED = 0.9, 0.5
+_LIKELY_AN_ANSWER = 0.95
+_SURE, _SURE_BESIDE_A_TEXT, _IN_DOUBT = 0.75, 0.95, 0.4
+"""How likely a request must be: to be carried out, the same where another text is awaited, to be offered."""
+_GOING = frozenset({"goto", "reopen"})
+_CLEAR = 0.9
 _CLEAR_WHERE_ONE_WAITS, _LIKELY_NEW = 0.7, 0.6
 _SURELY_GOES_ON = 0.99
 _NAMING_ONE = frozenset({"show", "reopen", "goto"})
 _READ_BY_FORMS = frozenset({"correct_answer", "goto_question", "pause", "affirm", "deny", "answer"})
 _FINAL = frozenset({"select", "resume", "delete_my_data", "tell_distress", "type_code"})
-_CLEAR_BESIDE_A_TEXT = 0.97
-_CLEAR_BESIDE_A_CONTRIBUTION = 0.99
-_REWRITING = frozenset({"swap", "cut", "replace", "add"})
 _OF_ANY_ACT = frozenset({"answer", "correct_answer"})
 _LEAVING = frozenset({"stop", "unsubscribe", "delete_my_data", "tell_distress"})
 _CHANGING = frozenset({"withdraw", "swap", "cut", "replace", "add", "reopen"})
@@ -176,7 +179,7 @@ def _with_rest(turn: Turn, heard: Understood) -> Understood:
         asks = turn.request_in(part)
         may_ask = (asks is not None and _asks(asks)) or _takes_out_own_words(turn, part)
         is_same = request is not None and asks is not None and asks.act == request.act == "withdraw"
-        if not may_ask or is_same or any(each in part for each in done):
+        if not may_ask or is_same or only_names(asks, part) or any(each in part for each in done):
             continue
         if corrects or turn.read_part(part, turn.wait, turn.state.language).intent != heard.intent:
             return replace(heard, rest=part)
@@ -202,26 +205,46 @@ def _heard(turn: Turn) -> Understood:
         return declined
     if _gives_the_command(turn):
         return replace(said, intent="correct_answer", offer=None, held=False, aside="")
-    if not _may_ask(turn):
+    request, evidence = turn.request(), evidence_of(turn)
+    if request is None or evidence is None or _is_that_command(said, request):
         return said
-    request = turn.request()
-    if request is None or request.asks < _least(turn):
-        return said
-    is_named, shows_one = bool(request.which or request.old), _shows_one(request, said)
-    changes = request.act in _CHANGING and (said.intent != "goto_question" or request.act != "reopen")
-    changes = changes and said.intent != "help"
-    is_of_any_act = said.intent in {*_OF_ANY_ACT, "select"} or (is_named and changes) or shows_one
-    is_of_any_act = is_of_any_act or said.undoing is not None
-    names_one = is_named or request.act not in _REWRITING or said.intent != "answer"
-    if not is_of_any_act or not names_one:
-        return said
-    is_idea = request.act == "idea" and bool(request.words) and request.asks >= _CLEAR_BESIDE_A_TEXT
-    may_answer = turn.state.stage == "asking" and said.intent == "answer" and not is_idea
-    is_told = _names_a_question(turn) and request.asks >= _CLEAR_BESIDE_A_CONTRIBUTION
-    if not may_answer or is_told or _likelihood_of_an_answer(said) < _LIKELY_AN_ANSWER:
+    likelihood = likelihood_of_request(evidence)
+    if likelihood >= (_SURE_BESIDE_A_TEXT if _is_beside_a_text(turn) else _SURE):
         return replace(said, intent=intent_of(request), offer=None, held=False, aside="")
-    is_in_doubt = turn.wait.takes_words and not said.held
-    return replace(said, held=True, offer="correct_answer") if is_in_doubt else said
+    is_in_doubt = likelihood >= _IN_DOUBT and said.intent == "answer" and turn.wait.takes_words
+    is_in_doubt = is_in_doubt and turn.state.side_question is None
+    return replace(said, held=True, offer="correct_answer") if is_in_doubt and not said.held else said
+
+
+def _is_that_command(said: Understood, request: Request) -> bool:
+    """Return whether a text is taken for the command that does what the request would do."""
+    if said.intent == "my_contributions":
+        return not _names_any(request)
+    return said.intent in ("goto_question", "back") and request.act in _GOING
+
+
+def _is_beside_a_text(turn: Turn) -> bool:
+    return turn.state.side_question is not None and turn.wait.takes_words
+
+
+def evidence_of(turn: Turn) -> RequestEvidence | None:
+    """Return what tells whether a text asks something of the person's answers; None where it cannot."""
+    said, request = turn.understood, turn.request() if _may_ask(turn) else None
+    if request is None:
+        return None
+    return RequestEvidence(
+        correction=log_odds(dict(said.ranking).get("correct_answer", 0.0)),
+        asks=log_odds(request.asks),
+        names_one=bool(request.which),
+        names_none_there=bool(_numbers_in(request) - _numbers_there(turn)),
+        is_over=turn.state.stage == "finished",
+        words=math.log(len(turn.incoming.text.split()) or 1),
+        is_answer=said.intent == "answer",
+        is_list=said.intent == "my_contributions",
+        withdraws=request.act == "withdraw",
+        shows=request.act == "show",
+        idea=log_odds(request.asks) if request.act == "idea" else 0.0,
+    )
 
 
 def undoes_at_once(turn: Turn) -> bool:
@@ -400,6 +423,8 @@ def _may_ask(turn: Turn) -> bool:
     said, state = turn.understood, turn.state
     if turn.incoming.intent is not None or turn.incoming.selection is not None:
         return False
+    if said.keyword is not None or said.bare_answer is not None:
+        return False
     is_read_again = said.intent in _READ_AGAIN or (said.choice or {}).get("error") == "out_of_range"
     if state.stage not in ("asking", "finished") or not is_read_again or not said.ranking:
         return False  # exact words need no guess
@@ -409,10 +434,7 @@ def _may_ask(turn: Turn) -> bool:
     is_idea = request is not None and request.act == "idea" and _is_plain(turn, request)
     shows = request is not None and said.yes_no is None and _shows_one(request, said)
     answers = said.yes_no is not None or said.intent == "answer"
-    if turn.wait.is_agreement and answers and not (is_idea or shows):
-        return False  # what says neither is a comment on it, or a protest
-    is_asked = state.stage == "asking" and said.intent == "answer"
-    return not is_asked or _likelihood_of_an_answer(said) < _SURELY_AN_ANSWER or _names_a_question(turn)
+    return not (turn.wait.is_agreement and answers and not (is_idea or shows))  # else a comment
 
 
 def _shows_one(request: Request, said: Understood) -> bool:
@@ -422,25 +444,5 @@ def _shows_one(request: Request, said: Understood) -> bool:
     return bool(named) and not goes_there and not any(each.is_all or each.is_several for each in named)
 
 
-def _names_a_question(turn: Turn) -> bool:
-    """Return whether a text names one of the questions by its number: "pour la question 1, mettez …"."""
-    wanted = turn.understood.correction
-    is_one = wanted.number is not None and 0 < wanted.number <= turn.definition.guiding_count
-    return is_one and wanted.named in ("question", "answer")
-
-
 def _likelihood_of_an_answer(said: Understood) -> float:
     return dict(said.ranking).get("answer", 1.0)
-
-
-def _least(turn: Turn) -> float:
-    """Return how likely a request must be: the more a text may be for what is asked, the likelier."""
-    if turn.state.side_question is not None and turn.wait.takes_words:
-        return _CLEAR_BESIDE_A_TEXT
-    is_asked = turn.wait.expects_something and turn.state.stage != "finished"
-    is_answer = turn.understood.intent == "answer" and (
-        _likelihood_of_an_answer(turn.understood) >= _LIKELY_AN_ANSWER
-    )
-    if is_answer and not is_asked:
-        return _CLEAR_BESIDE_A_CONTRIBUTION
-    return _CLEAR if is_asked else _CLEAR_WHERE_NOTHING_IS_ASKED

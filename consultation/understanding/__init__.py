@@ -12,6 +12,7 @@ from consultation.understanding.another_consultation import WishForAnother
 from consultation.understanding.asked_back import About, AskedBack, OwnWord
 from consultation.understanding.choice_readings import Chosen, Unreadable
 from consultation.understanding.corrections import Correction
+from consultation.understanding.evidence import log_odds
 from consultation.understanding.join_words import JoinWord, is_reserved
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.likeness import encode_ahead
@@ -20,7 +21,8 @@ from consultation.understanding.named_subjects import Told, named_among
 from consultation.understanding.own_answers import Request, Waiting
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
-from consultation.understanding.request_pairs import parts_of, two_requests
+from consultation.understanding.request_evidence import RequestEvidence, likelihood_of_request
+from consultation.understanding.request_pairs import only_names, parts_of, two_requests
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
 from consultation.understanding.stances import Stances
 from consultation.understanding.two_parts import TELLING, intent_of
@@ -50,6 +52,7 @@ __all__ = [
     "NoValue",
     "OwnWord",
     "Request",
+    "RequestEvidence",
     "SignatureError",
     "SignatureRefusal",
     "Stances",
@@ -66,9 +69,12 @@ __all__ = [
     "is_of_a_part",
     "is_reserved",
     "left_out",
+    "likelihood_of_request",
     "limits",
+    "log_odds",
     "means_more",
     "named_among",
+    "only_names",
     "parts_naming",
     "parts_of",
     "plain",

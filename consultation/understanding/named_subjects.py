@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -12,8 +13,11 @@ from consultation.text.folding import fold_words
 from consultation.understanding.likeness import unit_vectors
 
 _STEM = 5
+_LED = re.compile(r"(?:[cdjlmnst]|qu)(?=[aeiouyh]\w{3})")
+"""An article or a pronoun that was written together with its word."""
 _FEWEST_LETTERS = 3
 _TITLE, _ASKED, _WORDS = 3.0, 2.0, 1.5
+_OF_A_SHORT_TITLE = 2.0
 _CLEARLY_MORE = 1.4
 _LEAST_LIKE = 0.4
 _LEAST_APART = 0.1
@@ -43,20 +47,33 @@ def named_among(subject: str, told: Sequence[Told], *, by_words_alone: bool = Fa
 
 
 def _scores(subject: str, told: Sequence[Told]) -> list[float]:
-    """Weigh the words shared: a title says more than words under it, a rare word more than a common one."""
+    """Weigh the words shared: a title says more than words under it, a rare word more than a common one.
+
+    A word of a short title says more than one of a long title: "my principles" are not how to apply them.
+    """
     parts = [
         [
-            (_stems(text), weight)
-            for text, weight in ((each.title, _TITLE), (each.asked, _ASKED), (each.words, _WORDS))
+            (stems := _stems(each.title), _TITLE * (1 + _OF_A_SHORT_TITLE / max(len(stems), 1))),
+            (_stems(each.asked), _ASKED),
+            (_stems(each.words), _WORDS),
         ]
         for each in told
     ]
     scores = [0.0] * len(told)
-    for stem in _stems(subject):
-        weights = [max((weight for stems, weight in each if stem in stems), default=0.0) for each in parts]
+    for said in _said_as(subject):
+        weights = [max((weight for stems, weight in each if said & stems), default=0.0) for each in parts]
         having = sum(weight > 0 for weight in weights)
         scores = [score + weight / max(having, 1) for score, weight in zip(scores, weights, strict=True)]
     return scores
+
+
+def _said_as(subject: str) -> Iterator[frozenset[str]]:
+    """Yield what each word of a subject may begin with: "linterac" may be "l'interac"."""
+    for word in fold_words(subject).split():
+        led = _LED.match(word)
+        found = _stems(word) | (_stems(word[led.end() :]) if led else frozenset())
+        if found:
+            yield found
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -38,20 +38,28 @@ def two_requests(text: str, whole: Request, read: Read) -> tuple[str, str] | Non
     best, parted = _SURE, None
     for first, second, is_inside in _parted(text, whole):
         one, two = read(first), read(second)
-        if one is None or two is None or not (_says_of_what(one) and two.which) or _only_names(two, second):
+        if one is None or two is None or not (_says_of_what(one) and two.which) or only_names(two, second):
             continue
         if is_inside and not any(map(str.isdigit, "".join(two.which))):
             continue
         is_one = one.act == two.act and one.act in _ALREADY_SEVERAL
+        is_one = is_one or _goes_on_naming(whole, two, second)
         sure = min(one.asks, two.asks)
         if not is_one and sure > best:
             best, parted = sure, (first, second)
     return parted
 
 
-def _only_names(request: Request, text: str) -> bool:
+def _goes_on_naming(whole: Request, request: Request, text: str) -> bool:
+    """Return whether a part begins with an answer that the whole names too: "46 et 48, par inadvertance"."""
+    if whole.act not in _ALREADY_SEVERAL or request.words or request.old:
+        return False
+    return any(text.startswith(each) and each in " ".join(whole.which) for each in request.which)
+
+
+def only_names(request: Request | None, text: str) -> bool:
     """Return whether a text names answers and says nothing else: "la 90"."""
-    for passage in request.which:
+    for passage in () if request is None else request.which:
         text = text.replace(passage, " ")
     return not any(map(str.isalpha, text))
 

@@ -8,7 +8,6 @@ were learnt from texts of strangers (`python -m bench.part_weights`).
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from consultation.understanding.commands import OVERRULING, SOCIAL, YES_OR_NO, c
 from consultation.understanding.context import KINDS
 from consultation.understanding.correction_forms import form
 from consultation.understanding.distress import reads_as_distress
+from consultation.understanding.evidence import likelihood, log_odds
 from consultation.understanding.in_doubt import is_of_a_question, likelihood_of_answer
 from consultation.understanding.own_answers import Request
 from consultation.understanding.passages import QUOTED
@@ -56,7 +56,6 @@ _MAY_ASK = 0.2
 """How likely a part must be a request to be looked at as one."""
 _LIKELY_ENOUGH = 0.26
 """How likely a text must be of two parts: see docs/benchmarks.md."""
-_LEAST = 1e-4
 
 
 class Evidence(NamedTuple):
@@ -137,7 +136,7 @@ def waits_before_answering(said: Said, parts: Parts) -> bool:
 
 def likelihood_of(evidence: Evidence) -> float:
     """Return how likely two parts are an answer and a request."""
-    return 1 / (1 + math.exp(-BIAS - sum(map(operator.mul, WEIGHTS, evidence))))
+    return likelihood(evidence, WEIGHTS, BIAS)
 
 
 def partings(said: Said) -> Iterator[tuple[Parts, Evidence]]:
@@ -164,20 +163,15 @@ def partings(said: Said) -> Iterator[tuple[Parts, Evidence]]:
 
 def _evidence(said: Said, whole: float, answer: _Part, request: _Part, *, is_sentence: bool) -> Evidence:
     return Evidence(
-        _log_odds(whole),
-        _log_odds(answer.answers),
-        _log_odds(request.asks),
-        _log_odds(request.answers),
+        log_odds(whole),
+        log_odds(answer.answers),
+        log_odds(request.asks),
+        log_odds(request.answers),
         is_sentence,
         said.expectation.takes_any_text,
         answer.is_answer,
         math.log(len(request.text.split())),
     )
-
-
-def _log_odds(likelihood: float) -> float:
-    kept = min(max(likelihood, _LEAST), 1 - _LEAST)
-    return math.log(kept / (1 - kept))
 
 
 def answers_last(text: str) -> bool:

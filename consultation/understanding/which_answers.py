@@ -40,6 +40,8 @@ _COUNTED = form(
     r"|{my_many_}\d+$)"
 )
 """A number that counts, and is no answer's: "mes 3 choix", "the 3 principles"."""
+_UP_TO = form(r"\d {up_to} (?:{question} |{the_})?\d")
+_LONGEST_RANGE = 20
 _LIMITING, _AS_WELL = form(r"\b{limiting}"), form(r"\b{as_well}")
 _NOT = form(r"\b{not_this}\s+$")
 _BUT = form(r"\b{out_of_all}.*?\b{all_but} +(.*)")
@@ -60,6 +62,12 @@ class Which:
     is_all: bool = False
     is_several: bool = False
     about: str = field(default="", repr=False)
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether no answer is named: "mes réponses"."""
+        is_placed = self.first or self.last or self.before_last or self.is_all
+        return not (self.numbers or is_placed or self.about)
 
 
 def as_meant(request: Request, text: str, answers: Sequence[str] = ()) -> Request:
@@ -208,6 +216,8 @@ def which_named(passage: str) -> Which:
         return Which(ordinals, "answer" if named == "number" else named)
     if numbers and _BOTH.search(said) and numbers == (2,):
         return Which(last=0 if about else 2, is_several=True, about=about)
+    if len(numbers) == 2 and _UP_TO.search(said) and 0 < numbers[1] - numbers[0] <= _LONGEST_RANGE:
+        return Which(tuple(range(numbers[0], numbers[1] + 1)), named)
     if numbers:
         return Which(numbers, named)
     is_all = _ALL.search(said) is not None
