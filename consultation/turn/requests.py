@@ -433,8 +433,10 @@ def _may_ask(turn: Turn) -> bool:
     request = turn.request()
     is_idea = request is not None and request.act == "idea" and _is_plain(turn, request)
     shows = request is not None and said.yes_no is None and _shows_one(request, said)
+    numbers = frozenset() if request is None or request.act not in _CHANGING else _numbers_in(request)
+    changes = said.yes_no is None and bool(numbers) and numbers <= _numbers_there(turn)
     answers = said.yes_no is not None or said.intent == "answer"
-    return not (turn.wait.is_agreement and answers and not (is_idea or shows))  # else a comment
+    return not (turn.wait.is_agreement and answers) or is_idea or shows or changes  # else a comment
 
 
 def _shows_one(request: Request, said: Understood) -> bool:

@@ -121,6 +121,11 @@ def read_expecting(
         return reading(*decided)
     if (last := _said_last(said)) is not None:
         return reading(last, CERTAIN)
+    return _read_in_doubt(said, reading)
+
+
+def _read_in_doubt(said: Said, reading: Callable[..., Understood]) -> Understood:
+    """Return the answer, the command, or the answer that is held with a command on offer."""
     doubt = _doubt_of(said)
     if doubt is None:
         return reading(*said.named)

@@ -228,3 +228,13 @@ def test_not_now_answers_a_question_about_now(
     person.begin()
 
     assert person.say("pas maintenant").startswith("Je garde ces détails pour la suite. Est-ce OUI ou NON?")
+
+
+@pytest.mark.parametrize(
+    "text", ["Am I permitted to take part?", "Is there anybody there?", "aidez moi svp", "c quoi ca"]
+)
+def test_who_writes_first_in_words_of_their_own_is_greeted(inbound: Inbound, text: str) -> None:
+    said = Person(inbound).say(text)
+
+    assert "OUI ou NON" in said or "YES or NO" in said
+    assert "not yet replied" not in said

@@ -582,8 +582,9 @@ def test_of_two_ways_to_name_an_answer_its_place_tells_more_than_its_words(say: 
     ):
         say(text)
 
-    say("hmm wait actually I already use my Desjardins login for the CRA so yes to that last one, my bad")
-    asked = say("CORRECT MY ANSWER")
+    asked = say(
+        "hmm wait actually I already use my Desjardins login for the CRA so yes to that last one, my bad"
+    )
 
     assert "Contribution 3" in asked
     assert "single number" not in asked

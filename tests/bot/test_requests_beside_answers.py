@@ -157,3 +157,33 @@ def test_answer_that_reads_like_a_request_is_one(asked_openly: Person, store: St
     asked_openly.say(text)
 
     assert choices(store)[-1] == ("donnees-ouvertes", (), text)
+
+
+def test_answer_before_a_wish_to_get_no_more_messages_is_kept(inbound: Inbound, store: Store) -> None:
+    person = Person(inbound)
+    person.begin("un seul site")
+
+    said = person.say("La santé. ARRETEZ de m'envoyer des textos")
+
+    assert choices(store)[-1] == ("secteurs-prioritaires", (), "La santé.")
+    assert "plus aucun message" in said
+    assert "Question 3" not in said
+
+
+def test_reason_to_get_no_more_messages_is_no_answer(inbound: Inbound, store: Store) -> None:
+    person = Person(inbound)
+    person.begin("un seul site")
+
+    person.say("I'm 81 and it upsets me. Please stop sending me these messages.")
+
+    assert [each[0] for each in choices(store)] == ["offre-de-services"]
+
+
+def test_two_answers_are_taken_back_in_one_request(asked: Person, store: Store) -> None:
+    asked.say("oui")
+
+    said = asked.say("Veuillez supprimer les contributions 1 et 2, transmises par inadvertance.")
+
+    assert said.startswith("Retirer vos contributions 1 (")
+    asked.say("oui")
+    assert [each[0] for each in choices(store)] == ["identifiant"]

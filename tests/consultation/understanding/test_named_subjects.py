@@ -28,3 +28,13 @@ _TOLD = (
 )
 def test_a_subject_names_one_answer_only_where_it_is_clear(subject: str, places: tuple[int, ...]) -> None:
     assert named_among(subject, _TOLD) == places
+
+
+def test_article_written_together_with_its_word_is_seen_past() -> None:
+    assert named_among("linterac", _TOLD) == (0,)
+
+
+def test_word_of_a_short_title_tells_more() -> None:
+    told = (Told("Choix de trois principes"), Told("Mise en œuvre des principes dans les ministères"))
+
+    assert named_among("mes principes", told, by_words_alone=True)[0] == 0

@@ -15,6 +15,8 @@ from consultation.understanding import Which, is_of_a_part, parts_naming, which_
         ("première question", Which((1,), "question")),
         ("la troisième", Which((3,), "answer")),
         ("les contributions 46 et 48", Which((46, 48), "contribution")),
+        ("mes réponses des questions 8 à 11", Which((8, 9, 10, 11), "question")),
+        ("questions 3 through 5", Which((3, 4, 5), "question")),
         ("mes deux dernières", Which(last=2)),
         ("my last answer", Which(last=1)),
         ("les deux premières réponses", Which(first=2)),
