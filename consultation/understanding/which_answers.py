@@ -77,7 +77,7 @@ def as_meant(request: Request, text: str, answers: Sequence[str] = ()) -> Reques
     the two is none: "bus par train" gives "train". A part of these answers that a text names by its words, as
     they stand there, is that part, whatever the model reads.
     """
-    part = changed_part(text, answers, is_cut=request.act == "cut")
+    part = changed_part(text, answers, is_cut=request.act == "cut") or _item_taken_back(request, answers)
     if part is None:
         return replace(request, find=lambda: _meant_alone(request, text))
 
@@ -89,6 +89,16 @@ def as_meant(request: Request, text: str, answers: Sequence[str] = ()) -> Reques
     if part.is_guessed:
         return replace(request, find=found)
     return replace(request, act=part.act, likelihood=1.0, asks=1.0, answers=0.0, find=found)
+
+
+def _item_taken_back(request: Request, answers: Sequence[str]) -> ChangedPart | None:
+    """Return the item of a list that is to be taken back: "remove credit card" of "credit card, Interac"."""
+    named = request.which if request.act == "withdraw" else ()
+    if len(named) != 1:
+        return None
+    items = [[fold(item).strip(" .") for item in each.split(",")] for each in answers]
+    is_item = any(len(each) > 1 and fold(named[0]).strip(" .") in each for each in items)
+    return ChangedPart("cut", named[0], span=named[0]) if is_item else None
 
 
 @dataclass(frozen=True, slots=True)
