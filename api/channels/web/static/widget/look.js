@@ -16,6 +16,10 @@ const DARK = `
   --accent: var(--consultexto-accent-dark, #7cbcf5); --on-accent: var(--consultexto-on-accent-dark, #0a1825);
   --theirs: #142a3f; --mistake: #ff9a9f; --mistake-ground: #3a171b; --notice: #3a3013; --notice-text: #ffe2a0;`;
 
+/** An answer is being written: the offer beside it, whose words are in the conversation too, leaves it the room. */
+const WRITTEN = ":where(.answer:has(.choices.beside):has(.composer > textarea:not(:placeholder-shown)))";
+const ROOMY = `:is(.composer:not(.beside), ${WRITTEN} .composer)`;
+
 /** A long question scrolls as one with its choices; their button stays under them. */
 const CHOOSES = ":where(.answer:has(.long):has(.place:not([hidden]) .option))";
 
@@ -146,6 +150,8 @@ ${CHOOSES} .choices > .buttons > button { padding-inline: .5em }
 .choices.beside .buttons { position: sticky; bottom: 0; padding-bottom: .5em !important; background: var(--ground) }
 .choices.beside > * { padding: 0 .75em }
 .choices.beside button { padding-inline: .5em }
+${WRITTEN} .choices.beside p:not(.mistake) { display: none }
+${WRITTEN} .choices.beside { min-height: 0 }
 legend { font-weight: 600; padding: 0; font-size: .9375em }
 .legend-count { font-weight: 400; color: var(--quiet); white-space: nowrap }
 .option { display: flex; gap: .75em; align-items: center; min-height: max(2.875em, 44px); padding: .5em .875em;
@@ -193,11 +199,11 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 .composer > button { grid-area: send }
 .composer.beside > textarea:placeholder-shown ~ .hints { display: none }
 @container panel (min-height: 34em) {
-  .composer:not(.beside) { grid-template-areas: "label label" "box box" "mistake mistake" "hints send" }
-  .composer:not(.beside):has(.over) {
+  ${ROOMY} { grid-template-areas: "label label" "box box" "mistake mistake" "hints send" }
+  ${ROOMY}:has(.over) {
     grid-template-areas: "label label" "box box" "mistake mistake" "hints hints" ". send" }
-  .composer:not(.beside) > textarea { min-height: 4.25em }
-  .composer:not(.beside) > button { margin-top: .5em }
+  ${ROOMY} > textarea { min-height: 4.25em }
+  ${ROOMY} > button { margin-top: .5em }
 }
 .over { color: var(--mistake); font-weight: 600 }
 .keys { display: none }
