@@ -44,15 +44,17 @@ def without_details(text: str) -> str:
 
 
 def occurrences(text: str, passage: str) -> list[Span]:
-    """Return the spans of a passage in a text. Raises ModerationError (`passage_missing`) without any."""
-    found: list[Span] = []
-    at = text.find(passage)
-    while at >= 0:
-        found.append((at, at + len(passage)))
-        at = text.find(passage, at + len(passage))
-    if not found:
-        raise ModerationError("passage_missing")
-    return found
+    """Return the spans of a passage in a text, as it is written; else whatever its case and its apostrophes.
+
+    Raises ModerationError (`passage_missing`) without any.
+    """
+    exact = re.compile(re.escape(passage))
+    alike = re.compile("['’]".join(map(re.escape, re.split("['’]", passage))), re.IGNORECASE)
+    for pattern in (exact, alike):
+        found = [each.span() for each in pattern.finditer(text)]
+        if found:
+            return found
+    raise ModerationError("passage_missing")
 
 
 # Suggestions: passages to look at in a text before publishing it, never decisions. Pure.

@@ -10,6 +10,10 @@ def test_passages_are_replaced_wherever_they_stand() -> None:
     assert redact("Alice et alice et Alice.", [], ["Alice"]) == "[…] et alice et […]."
 
 
+def test_passage_that_is_not_there_as_written_is_found_whatever_its_case_and_its_apostrophes() -> None:
+    assert redact("Je m’appelle Jean.", [], ["M'appelle jean"]) == "Je […]."
+
+
 def test_passages_that_overlap_are_one() -> None:
     assert redact("abcdefgh", [(1, 4)], ["cdef"]) == "a[…]gh"
 
