@@ -25,7 +25,7 @@ from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.slugs import free_slug
 from consultation.definition.templates import templates
 from consultation.languages.detection import detect_language
-from consultation.languages.model import DEFAULT, LANGUAGES
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.staff import sql_audit, sql_organisations
 from consultation.store import Unit
 
@@ -77,14 +77,14 @@ class Beginning(Section):
             return self._form(request, None, title, pasted, read.doubtful)
         chosen = {"consultation": consultation, "template": template}.get(start, "")
         with self.console.store.write() as unit:
-            own = self._tree(unit, start, chosen) if read is None else {**blank(self.console), **read.tree}
+            own = {**blank(self.console, language), **read.tree} if read else self._tree(unit, start, chosen)
             tree = _titled(own, title.strip(), keeps=start == "pasted")
             slug = free_slug(_title_of(tree), known_slugs(unit, self.console), CONSULTATION_SLUG_CHARS)
             if slug is None:
                 return self._form(request, {"title": words("new_needs_title")}, title, pasted)
             self._begin(unit, slug, {**tree, "slug": slug}, staff)
         if read is not None:
-            told = "\n".join(_understood(read, own, tree, words))
+            told = "\n".join(_understood(read, language, own, tree, words))
             self.console.notify(request, told, "problem" if read.left else "done")
         return self.console.go(f"/consultations/{slug}/edit/about")
 
@@ -146,13 +146,14 @@ def _is_title(line: str) -> bool:
     return len(line) <= MAX_TITLE_CHARS and not line.endswith((".", ":", ";", "!", "…"))
 
 
-def _understood(read: Pasted, own: Fields, tree: Fields, words: Words) -> Iterator[str]:
+def _understood(read: Pasted, language: Language, own: Fields, tree: Fields, words: Words) -> Iterator[str]:
     """Yield what was understood of a pasted text, what was proposed, what was not, and the title left."""
     questions = [fields_of(each) for each in items_of(tree.get("questions"))]
     kinds = Counter(named(str(each.get("kind")), words) for each in questions)
     told = words.count("new_understood", len(questions))
     counted = ", ".join(f"{kind}{words('colon')}{words.number(times)}" for kind, times in kinds.items())
     yield f"{told} {counted}." if counted else told
+    yield words.plain("new_language", language=words.name_of(language))
     if read.parts:
         named_parts = [words.plain(f"field_{each}") for each in read.parts]
         yield words.plain("new_parts", parts=words.listed(named_parts))
@@ -174,7 +175,7 @@ def _title_of(tree: Fields) -> str:
     return str(texts.get(DEFAULT) or next(iter(texts.values()), ""))
 
 
-def blank(console: Console) -> Fields:
+def blank(console: Console, *languages: Language) -> Fields:
     """Return a consultation in which only what nearly all of them say is written."""
     said = {each: console.words_in(each) for each in LANGUAGES}
 
@@ -183,7 +184,7 @@ def blank(console: Console) -> Fields:
 
     return {
         "timezone": "America/Toronto",
-        "languages": list(LANGUAGES),
+        "languages": list(languages or LANGUAGES),
         "use_of_answers": texts("begins_use_of_answers"),
         "free_contribution": {"title": texts("begins_free_title"), "prompt": texts("begins_free_prompt")},
     }

@@ -138,6 +138,7 @@ new_title = Title
 new_title_hint = In French. You can change it later. Leave it empty to keep that of the template or of the text.
 new_too_long = This text is too long: at most { $lines } lines. Nothing is saved; keep the part that describes the consultation.
 new_needs_title = Write a title.
+new_language = Like your text, the consultation is in { $language } only. Another language is ticked at the foot of this page, under “Languages”.
 new_understood =
     { $n ->
         [0] Your text is taken up, but no question was recognized in it.

@@ -138,6 +138,7 @@ new_title = Titre
 new_title_hint = En français. Vous pourrez le changer. Laissez vide pour garder celui du modèle ou du texte.
 new_too_long = Ce texte est trop long : au plus { $lines } lignes. Rien n’est enregistré; gardez la partie qui décrit la consultation.
 new_needs_title = Écrivez un titre.
+new_language = Comme votre texte, la consultation est en { $language } seulement. Une autre langue se coche au bas de cette page, sous « Langues ».
 new_understood =
     { $n ->
         [0] Votre texte est repris, mais aucune question n’y a été reconnue.

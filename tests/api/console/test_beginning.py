@@ -64,6 +64,7 @@ async def test_pasted_text_becomes_a_draft(services: Services, manager: Person) 
     assert [each["kind"] for each in tree["questions"]] == ["yes_no", "open"]
     assert tree["questions"][1]["ask_if"] == {"question": "nagez-vous", "answers": ["yes"]}
     assert tree["use_of_answers"]["fr"] != ""
+    assert tree["languages"] == ["fr"]  # else each of its texts would be missing in English
 
 
 async def test_pasted_text_is_read_though_another_start_was_left_chosen(
