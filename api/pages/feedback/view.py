@@ -43,7 +43,8 @@ from consultation.text.xml_safe import harmless
 MOST_LISTED = 50
 LOOKED_AT, QUOTED = 10, 3
 """Among so many contributions that an answer answers, so many are quoted on its page."""
-SUMMARY_CHARS = 160
+SUMMARY_CHARS, SPARED_CHARS = 160, 60
+"""How much of an answer a list shows; one that is a little longer is shown whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,7 @@ def feedback_view(
     shown = [_version(definition, version, words) for version in feedback.versions]
     latest, earlier = shown[-1], tuple(reversed(shown[:-1]))
     body = " ".join(latest.body.split())
-    is_cut = len(body) > SUMMARY_CHARS
-    summary = body[: SUMMARY_CHARS - 1].rstrip() + "…" if is_cut else body
+    summary = _beginning(body)
     first_day = shown[0].day if earlier else None
     return FeedbackView(
         feedback.id,
@@ -117,10 +117,18 @@ def feedback_view(
         first_day,
         earlier,
         summary,
-        is_cut,
+        summary != body,
         sending_view(definition, sending, words, now),
         tuple(quoted),
     )
+
+
+def _beginning(body: str) -> str:
+    """Return the first words of a text, or all of it where little would be left out."""
+    if len(body) <= SUMMARY_CHARS + SPARED_CHARS:
+        return body
+    kept = body[: SUMMARY_CHARS - 1]
+    return (kept.rpartition(" ")[0] or kept) + "…"
 
 
 def feedback_views(
