@@ -305,12 +305,13 @@ class Console:
         Raises NotFoundError when none is within their reach, and NoConsultationError, which leads to the page
         where one is begun, before there is any.
         """
-        found = self._current(request)
+        found = self.working_in(request)
         if found is None and not len(self.services.catalogue):
             raise NoConsultationError
         return existing(found)
 
-    def _current(self, request: Request) -> Consultation | None:
+    def working_in(self, request: Request) -> Consultation | None:
+        """Return the consultation that the visitor opened last, or the one that others begin with."""
         within = {each.slug: each for each in self.consultations()}
         staff, now = visit_of(request).staff, self.clock()
         opened = within.get(staff.works_in) if staff and staff.works_in else None
@@ -441,7 +442,7 @@ class Console:
         section = next((page for page in self.pages if page.path and _is_within(here, page.path)), None)
         path = section.path if section is not None and section.by_consultation else None
         return {
-            "working_in": shown if isinstance(shown, Consultation) else self._current(request),
+            "working_in": shown if isinstance(shown, Consultation) else self.working_in(request),
             "consultations_at": [
                 (each, self.link(f"{path}/{each.slug}" if path else f"?consultation={each.slug}"))
                 for each in self.consultations()

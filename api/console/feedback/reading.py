@@ -50,9 +50,12 @@ class Reading(Desk):
 
     @get("/feedback")
     def show_all(self, request: Request, staff: Reader) -> Response:
-        """Show every answer, by consultation, those in progress first, and the figures of each."""
-        now = self.console.clock()
-        ordered = sorted(self.console.consultations(), key=lambda each: (not each.is_open(now), each.slug))
+        """Show every answer by consultation, the one that is worked in first, and the figures of each."""
+        now, worked_in = self.console.clock(), self.console.working_in(request)
+        ordered = sorted(
+            self.console.consultations(),
+            key=lambda each: (each != worked_in, not each.is_open(now), each.slug),
+        )
         shown = []
         with self.console.store.read() as unit:
             for definition in ordered:

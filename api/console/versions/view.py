@@ -80,14 +80,13 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
         each for each in sql_versions.latest_ones(unit) if each.waits and console.reaches(each.consultation)
     ]
     approved = [each for each in waiting if each.state == "approved"]
-    proposed = [
-        each
-        for each in waiting
-        if each.state != "approved" and not (second and staff is not None and each.made_by == staff.id)
-    ]
+    proposed = [each for each in waiting if each.state != "approved"]
+    own = [each for each in proposed if second and staff is not None and each.made_by == staff.id]
+    others = [each for each in proposed if each not in own]
     return (
-        Task("task_versions_proposed", len(proposed), _place_of(proposed)),
+        Task("task_versions_proposed", len(others), _place_of(others)),
         Task("task_versions_approved", len(approved), _place_of(approved)),
+        Task("task_versions_own", len(own), _place_of(own), "later"),
     )
 
 

@@ -421,10 +421,6 @@ reason_expired = too late
 ## Coverage
 
 coverage = How far answers are
-coverage_short = Contributions: { $total }. Answer received, or no message to send: { $answered }. Answer published, not received yet: { $not_told }.{ $n ->
-        [0] {""}
-       *[other] {" "}Answer to the whole consultation only: { $n }.
-    } No answer: { $waiting }.
 coverage_answered = Answer received, or no message to send
 coverage_not_told = Answer published, not received yet
 coverage_general = Answer to the whole consultation only

@@ -20,6 +20,11 @@ task_versions_proposed =
         [one] version of a consultation to approve
        *[other] versions of consultations to approve
     }
+task_versions_own =
+    { $n ->
+        [one] version that you proposed waits for the approval of somebody else
+       *[other] versions that you proposed wait for the approval of somebody else
+    }
 task_versions_approved =
     { $n ->
         [one] approved version to open

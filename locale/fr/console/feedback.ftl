@@ -421,10 +421,6 @@ reason_expired = délai dépassé
 ## Coverage
 
 coverage = Où en sont les réponses
-coverage_short = Contributions : { $total }. Réponse reçue, ou sans message à envoyer : { $answered }. Réponse publiée, pas encore reçue : { $not_told }.{ $n ->
-        [0] {""}
-       *[other] {" "}Réponse à toute la consultation seulement : { $n }.
-    } Sans réponse : { $waiting }.
 coverage_answered = Réponse reçue, ou sans message à envoyer
 coverage_not_told = Réponse publiée, pas encore reçue
 coverage_general = Réponse à toute la consultation seulement

@@ -20,6 +20,11 @@ task_versions_proposed =
         [one] version d’une consultation à approuver
        *[other] versions de consultations à approuver
     }
+task_versions_own =
+    { $n ->
+        [one] version proposée par vous attend l’approbation d’une autre personne
+       *[other] versions proposées par vous attendent l’approbation d’une autre personne
+    }
 task_versions_approved =
     { $n ->
         [one] version approuvée à ouvrir

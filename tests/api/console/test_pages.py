@@ -687,7 +687,9 @@ class TestSecondFactorRequired:
         assert closed == ["/console/account"] * 5
         assert "Votre rôle demande la validation en deux étapes." in texts(own.text)
         assert re.findall(r'<a href="/console/(feedback|accounts|figures)[?"]', own.text) == []
-        assert 'id="shortcuts"' not in own.text  # a script opens its list from the menu, which is not there yet
+        assert (
+            'id="shortcuts"' not in own.text
+        )  # a script opens its list from the menu, which is not there yet
 
         await person.send("/account/second-factor", "/account", **OWN)
         page = await person.open("/account/second-factor")
