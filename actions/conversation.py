@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from actions.base import TurnAction
-from actions.corrections import correct_numbered
 from actions.named_answers import contribution_name
 from actions.reworded_answers import add_to_answer, correction_meant
 from consultation.contributions import sql as contributions_sql
@@ -26,7 +25,7 @@ class AnswerQuestion(TurnAction):
         """Answer with the text or with the choice that was read; a yes to the language offered is none."""
         language = turn.language_accepted()
         if language is None:
-            return add_to_answer(turn) or correct_numbered(turn) or correction_meant(turn) or turn.answer()
+            return add_to_answer(turn) or correction_meant(turn) or turn.answer()
         turn.speak(language)
         return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 
@@ -86,7 +85,7 @@ class SkipQuestion(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Skip, and ask the next question; ask this one again for "continuer" after an absence."""
         if turn.understood.is_bare_other and turn.wait.takes_words:
-            return turn.answer()
+            return add_to_answer(turn) or correction_meant(turn) or turn.answer()
         resumes = turn.understood.is_going_on and turn.comes_back()
         return turn.take(moves.WentOn() if resumes else moves.Skipped())
 

@@ -57,26 +57,6 @@ from consultation.understanding import Correction, Understood
 BEFORE_TAKING_PART = ("new", "consent", "declined")
 
 
-def correct_numbered(turn: Turn) -> list[Prompt] | None:
-    """Do what a text taken for an answer says of a contribution of the person's own, named by its number.
-
-    None where it says nothing of one, or the number is one of the choices. New words that no colon parts are
-    asked about first.
-    """
-    wanted, options = turn.understood.correction, turn.wait.options
-    if (
-        wanted.number is None
-        or turn.incoming.selection is not None
-        or not turn.understood.acts_on_a_numbered_one
-    ):
-        return None
-    own, is_option = _own(turn), turn.wait.lists_choices and wanted.number <= len(options)
-    found = named_by_number(turn, own, wanted, wanted.number)
-    if found is None or (is_option and wanted.named != "question") or not turn.definition.is_open(turn.now):
-        return None
-    return correct(turn, own, replace(wanted, asks_first=wanted.asks_first or ":" not in turn.incoming.text))
-
-
 def _leave_as_is(turn: Turn) -> list[Prompt] | None:
     """Leave the answer that is asked anew as it is, where the text says so."""
     leaves = turn.understood.number is None and turn.leaves_answer()

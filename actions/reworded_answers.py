@@ -133,7 +133,7 @@ def _agrees(
         return False
     if not question.takes_words:
         return isinstance(answer, moves.Picked)
-    if wanted.means:
+    if wanted.means and not turn.wait.takes_words:
         return Understood(present.text).shares_a_word(wanted.words)
     if turn.wait.takes_words:
         return answer is not None and bool(wanted.old) and _is_only_one_with(own, wanted)
