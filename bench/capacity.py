@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bench.invented import KEYRING
-from bench.kills import texts_of
 from bench.ours import CONSULTATION, ROOT, phone
+from bench.talk import SCRIPT
 from bot.assistant import Assistant
 from bot.inbound import Inbound
 from cli.demo import copy_open_consultations
@@ -61,7 +61,7 @@ async def converse(folder: Path, people: int, told_every: int) -> None:
 
 
 async def _converse(inbound: Inbound, person: int) -> None:
-    for number, text in enumerate(texts_of(person, MESSAGES)):
+    for number, text in enumerate(SCRIPT[:MESSAGES]):
         sid = f"SM{person:016x}{number:016x}"
         said = await inbound.receive(Incoming("sms", phone(person), sid, datetime.now(UTC), text=text))
         await inbound.note_sent(reply.id for reply in said.replies)

@@ -26,7 +26,7 @@ import aiohttp
 
 from bench import SECRET
 from bench.ours import Service, prepared_service
-from bench.push_kills import PATIENCE_SECONDS, kill_at_shares
+from bench.push_kills import PATIENCE_SECONDS, kill_worker_at_shares
 from bench.pushing import open_store, phones, simulator, texts_taken
 from consultation.conversation import State
 from consultation.conversation import sql as conversation_sql
@@ -155,7 +155,7 @@ def kill_and_start(store: Store, worker: Service, made: int, kills: int, people:
         left = _left(store, made)
         return left, 1 - left / (people * 2)
 
-    return kill_at_shares(worker, kills, PATIENCE_SECONDS, sent)
+    return kill_worker_at_shares(worker, kills, PATIENCE_SECONDS, sent)
 
 
 def _left(store: Store, made: int) -> int:

@@ -18,16 +18,17 @@ import signal
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 import aiohttp
 
 from bench.ours import CONSULTATION, SERVE, Service, Texting, running_service
 from bench.pushing import open_store
-from bench.talk import ANSWERS
+from bench.talk import SCRIPT
 from consultation.store.place import Place
 
 REDELIVER_SECONDS = 0.05
@@ -58,58 +59,79 @@ class Losses:
 
 
 @dataclass(slots=True)
-class _Run:
-    service: Service
-    kills: int
+class Texted:
+    """What people text while something is killed, and what became of it."""
+
     messages: int
     delivered: int = 0
     redeliveries: int = 0
     answered_differently: int = 0
     answered: set[str] = field(default_factory=set)
-    unmarked: set[str] = field(default_factory=set)
     killed: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def people(self) -> list[Sequence[str]]:
+        """The texts of each person: whole conversations, as far as the messages go."""
+        return [SCRIPT[: self.messages - first] for first in range(0, self.messages, len(SCRIPT))]
 
-async def _person(run: _Run, texting: Texting, person: int, texts: list[str]) -> None:
-    for number, text in enumerate(texts):
-        sid = f"SM{person:016x}{number:016x}"
-        while True:
-            try:
-                status, reply = await texting.deliver(person, text, sid)
+    async def text(self, urls: Sequence[str], kills: int, kill: Callable[[], None], at_once: int) -> None:
+        """Text everything, each person to any of the services, while `kill` is called so often."""
+        waiting = iter(enumerate(self.people))
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15)) as session:
+            texting = [Texting(session, url) for url in urls]
+
+            async def keep_texting() -> None:
+                for person, texts in waiting:
+                    await self._text(texting, person, texts)
+
+            killer = asyncio.create_task(self._kill_often(kills, kill))
+            async with asyncio.TaskGroup() as group:
+                for _ in range(at_once):
+                    group.create_task(keep_texting())
+            await killer
+
+    async def _text(self, texting: Sequence[Texting], person: int, texts: Sequence[str]) -> None:
+        """Text messages, each until it is answered; one of twenty once more."""
+        for number, text in enumerate(texts):
+            sid = f"SM{person:016x}{number:016x}"
+            replies: list[str] = []
+            while len(replies) < 1 + (random.random() < 0.05):
+                try:
+                    status, reply = await random.choice(texting).deliver(person, text, sid)
+                except (aiohttp.ClientError, TimeoutError, OSError):
+                    status, reply = 0, ""
                 if status == 200:
-                    run.answered.add(sid)
-                    break
-            except (aiohttp.ClientError, TimeoutError, OSError):
-                pass
-            run.redeliveries += 1
-            await asyncio.sleep(REDELIVER_SECONDS)
-        if random.random() < 0.05:
-            try:
-                again = await texting.deliver(person, text, sid)
-                run.answered_differently += again[0] == 200 and again[1] != reply
-            except (aiohttp.ClientError, TimeoutError, OSError):
-                pass
-        run.delivered += 1
+                    replies.append(reply)
+                    self.answered.add(sid)
+                    continue
+                self.redeliveries += 1
+                await asyncio.sleep(REDELIVER_SECONDS)
+            self.answered_differently += len(set(replies)) > 1
+            self.delivered += 1
+
+    async def _kill_often(self, kills: int, kill: Callable[[], None]) -> None:
+        for number in range(kills):
+            threshold = self.messages * (number + random.random()) / kills
+            while self.delivered < threshold:
+                if self.delivered >= self.messages:
+                    return
+                await asyncio.sleep(0.001)
+            await asyncio.sleep(random.random() * 0.02)
+            await asyncio.to_thread(kill)
 
 
-async def _killer(run: _Run) -> None:
-    for number in range(run.kills):
-        threshold = run.messages * (number + random.random()) / run.kills
-        while run.delivered < threshold:
-            if run.delivered >= run.messages:
-                return
-            await asyncio.sleep(0.001)
-        await asyncio.sleep(random.random() * 0.02)
-        children = run.service.children()
-        if children and random.random() < 0.75:
-            chosen = random.choice(children)
-            run.killed["writer" if chosen == min(children) else "front"] += 1
-            os.kill(chosen, signal.SIGKILL)
-            continue
-        run.killed["service"] += 1
-        run.service.kill()
-        run.unmarked |= await asyncio.to_thread(_unmarked, run.service.database, frozenset(run.answered))
-        await asyncio.to_thread(run.service.start)
+def _kill(texted: Texted, service: Service, unmarked: set[str]) -> None:
+    """Kill the service, or one of its processes, which it starts again itself."""
+    children = service.children()
+    if children and random.random() < 0.75:
+        chosen = random.choice(children)
+        texted.killed["writer" if chosen == min(children) else "front"] += 1
+        os.kill(chosen, signal.SIGKILL)
+        return
+    texted.killed["service"] += 1
+    service.kill()
+    unmarked |= _unmarked(service.database, frozenset(texted.answered.copy()))
+    service.start()
 
 
 def _unmarked(database: Path, answered: frozenset[str]) -> set[str]:
@@ -122,43 +144,21 @@ def _unmarked(database: Path, answered: frozenset[str]) -> set[str]:
         return {sid for (sid,) in rows} & answered
 
 
-def texts_of(person: int, count: int) -> list[str]:
-    """Return the texts of a person: a greeting, a yes, then answers that identify the person."""
-    answers = [f"{text} ({person})" if len(text) > 20 else text for text in ANSWERS]
-    return ["Bonjour", "OUI", *answers][:count]
-
-
 async def run(kills: int, messages: int, fronts: int = 0, people_at_once: int = 16) -> Losses:
     """Run the benchmark, and count."""
-    length = 2 + len(ANSWERS)
-    people = [
-        texts_of(person, min(length, messages - person * length)) for person in range(-(-messages // length))
-    ]
-    began = time.monotonic()
+    began, texted, unmarked = time.monotonic(), Texted(messages), set[str]()
     with running_service(command=(*SERVE, "--fronts", str(fronts))) as service:
-        state = _Run(service, kills, messages)
-        waiting = iter(enumerate(people))
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15)) as session:
-            texting = Texting(session, service.url)
-
-            async def keep_texting() -> None:
-                for person, texts in waiting:
-                    await _person(state, texting, person, texts)
-
-            killer = asyncio.create_task(_killer(state))
-            async with asyncio.TaskGroup() as group:
-                for _ in range(people_at_once):
-                    group.create_task(keep_texting())
-            await killer
+        kill = partial(_kill, texted, service, unmarked)
+        await texted.text([service.url], kills, kill, people_at_once)
         service.kill()
-        counted = count(service.database, people)
+        counted = count(service.database, texted.people)
     return Losses(
         kills=kills,
-        killed=dict(state.killed),
+        killed=dict(texted.killed),
         messages=messages,
-        redeliveries=state.redeliveries,
-        answered_differently=state.answered_differently,
-        marks_lost=len(state.unmarked),
+        redeliveries=texted.redeliveries,
+        answered_differently=texted.answered_differently,
+        marks_lost=len(unmarked),
         seconds=round(time.monotonic() - began, 1),
         **counted,
     )

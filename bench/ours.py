@@ -36,6 +36,7 @@ ACCOUNT_SID = "AC" + "5" * 32
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
 START_SECONDS = 400.0
 SERVE = ("-m", "cli.main", "serve", "--host", "127.0.0.1")
+WORKER = ("-m", "cli.main", "worker")
 
 
 class ServiceError(Exception):

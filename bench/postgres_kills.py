@@ -16,26 +16,24 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import click
 
-from bench.kills import REDELIVER_SECONDS, count, texts_of
-from bench.ours import SERVE, Service, Texting, prepared_service
+from bench.kills import Texted, count
+from bench.ours import SERVE, WORKER, Service, prepared_service
 from bench.postgres_server import PostgresServer
-from bench.push_kills import UNSETTLED, WAITING, taken_from
-from bench.pushing import both_channels, chats, open_store, phones, seed, simulator, start_chats
-from bench.several import WORKER, shared_server
-from bench.talk import ANSWERS
+from bench.push_kills import PATIENCE_SECONDS, UNSETTLED, WAITING, count_in, kill_at_shares, pushed
+from bench.pushing import both_channels, simulator
+from bench.several import shared_server
 from consultation.store import Store, StoreUnavailableError
 from consultation.store.place import place_of
 
-DEADLINE_SECONDS = 800.0
 PEOPLE_AT_ONCE = 16
 
 
@@ -80,9 +78,6 @@ class Run:
     services: list[Service]
     workers: list[Service]
     killed: Counter[str] = field(default_factory=Counter)
-    delivered: int = 0
-    redeliveries: int = 0
-    answered_differently: int = 0
 
     def kill_any(self) -> None:
         """Kill a process, or the server, and start it again."""
@@ -118,121 +113,48 @@ def running(services: int, workers: int, settings: dict[str, str], *, with_stand
 
 async def kill_in_messages(kills: int, messages: int, *, failovers: bool) -> dict[str, Any]:
     """Text messages while everything is killed in turn, and count."""
-    length = 2 + len(ANSWERS)
-    people = [
-        texts_of(person, min(length, messages - person * length)) for person in range(-(-messages // length))
-    ]
-    began = time.monotonic()
+    began, texted = time.monotonic(), Texted(messages)
     with running(2, 2, {}, with_standby=failovers) as run:
         await asyncio.gather(*(asyncio.to_thread(each.start) for each in run.services))
         for each in run.workers:
             each.launch(*WORKER)
-        waiting = iter(enumerate(people))
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15)) as session:
-            texting = [Texting(session, each.url) for each in run.services]
-
-            async def keep_texting() -> None:
-                for person, texts in waiting:
-                    await _text(run, texting, person, texts)
-
-            killer = asyncio.create_task(_kill_often(run, kills, messages))
-            async with asyncio.TaskGroup() as group:
-                for _ in range(PEOPLE_AT_ONCE):
-                    group.create_task(keep_texting())
-            await killer
-        counted = count(place_of(run.servers.url), people)
+        await texted.text([each.url for each in run.services], kills, run.kill_any, PEOPLE_AT_ONCE)
+        counted = count(place_of(run.servers.url), texted.people)
     return {
         "killed": dict(run.killed),
         "messages": messages,
-        "redeliveries": run.redeliveries,
-        "answered_differently": run.answered_differently,
+        "redeliveries": texted.redeliveries,
+        "answered_differently": texted.answered_differently,
         **counted,
         "seconds": round(time.monotonic() - began, 1),
     }
 
 
-async def _text(run: Run, texting: Sequence[Texting], person: int, texts: Sequence[str]) -> None:
-    """Text messages, each to any of the services, again and again until it is answered."""
-    for number, text in enumerate(texts):
-        sid = f"SM{person:016x}{number:016x}"
-        replies: list[str] = []
-        while len(replies) < 1 + (random.random() < 0.05):
-            try:
-                status, reply = await random.choice(texting).deliver(person, text, sid)
-            except (aiohttp.ClientError, TimeoutError, OSError):
-                status, reply = 0, ""
-            if status == 200:
-                replies.append(reply)
-                continue
-            run.redeliveries += 1
-            await asyncio.sleep(REDELIVER_SECONDS)
-        run.answered_differently += len(set(replies)) > 1
-        run.delivered += 1
-
-
-async def _kill_often(run: Run, kills: int, messages: int) -> None:
-    for number in range(kills):
-        threshold = messages * (number + random.random()) / kills
-        while run.delivered < threshold:
-            if run.delivered >= messages:
-                return
-            await asyncio.sleep(0.001)
-        await asyncio.sleep(random.random() * 0.02)
-        await asyncio.to_thread(run.kill_any)
-
-
 async def kill_in_push(kills: int, people: int, *, failovers: bool) -> dict[str, Any]:
     """Send a broadcast by two workers while they and the server are killed, and count."""
-    sms, telegram_chats = phones(people // 2), chats(people - people // 2)
     with (
         simulator("carrier", "--opt-out", "off", "--status-delay-seconds", "3600") as carrier,
         simulator("telegram") as telegram,
         running(0, 2, both_channels(carrier, telegram, 100, 30), with_standby=failovers) as run,
     ):
-        place = place_of(run.servers.url)
-        seed(place, "sms", sms)
-        seed(place, "telegram", telegram_chats)
-        await start_chats(telegram, place, telegram_chats)
-        store = open_store(place)
-        began = time.monotonic()
-        await asyncio.to_thread(_kill_and_send, store, run, kills, people, began + DEADLINE_SECONDS)
-        seconds = time.monotonic() - began
-        taken = await taken_from(carrier, telegram, telegram_chats)
-        with store.read() as unit:
-            states = unit.pairs(
-                "SELECT channel || ' ' || state AS name, count(*) AS n FROM outbox GROUP BY 1"
-            )
-        store.close()
-    return {
-        "killed": dict(run.killed),
-        "people": people,
-        "seconds": round(seconds, 1),
-        "lost": sum(taken[each] == 0 for each in [*sms, *telegram_chats]),
-        "doubled": {
-            "sms": sum(max(taken[each] - 1, 0) for each in sms),
-            "telegram": sum(max(taken[each] - 1, 0) for each in telegram_chats),
-        },
-        "final_states": states,
-    }
+        work = partial(_kill_and_send, run, kills, people)
+        report = await pushed(place_of(run.servers.url), (carrier, telegram), people, work)
+        return {"killed": dict(run.killed), **report}
 
 
-def _kill_and_send(store: Store, run: Run, kills: int, people: int, deadline: float) -> None:
+def _kill_and_send(run: Run, kills: int, people: int, store: Store) -> int:
+    def taken() -> tuple[int, float]:
+        return _answer(store, UNSETTLED, people), 1 - _answer(store, WAITING, people) / people
+
     for each in run.workers:
         each.launch(*WORKER)
-    killed = 0
-    while _answer(store, UNSETTLED, people) > 0 and time.monotonic() < deadline:
-        if killed < kills and people - _answer(store, WAITING, people) >= people * killed / kills:
-            time.sleep(random.random() * 0.05)
-            run.kill_any()
-            killed += 1
-        time.sleep(0.01)
+    return kill_at_shares(run.kill_any, kills, PATIENCE_SECONDS, taken)
 
 
 def _answer(store: Store, states: str, unknown: int) -> int:
     """Return how many messages are in these states; what is given while the server is not there."""
     try:
-        with store.read() as unit:
-            return len(unit.rows(f"SELECT id FROM outbox WHERE state IN {states}"))
+        return count_in(store, states)
     except StoreUnavailableError:
         return unknown
 

@@ -17,12 +17,13 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
-from bench.ours import Service, prepared_service
+from bench.ours import WORKER, Service, prepared_service
 from bench.pushing import (
     both_channels,
     chats,
@@ -35,7 +36,7 @@ from bench.pushing import (
     texts_taken,
 )
 from consultation.store import Store
-from consultation.store.place import place_of
+from consultation.store.place import Place, place_of
 
 UNSETTLED = "('queued', 'leased', 'sending', 'unknown')"
 WAITING = "('queued', 'leased')"
@@ -47,7 +48,6 @@ async def run(
     kills: int, people: int, patience_seconds: float = PATIENCE_SECONDS, database: str | None = None
 ) -> dict[str, Any]:
     """Run the benchmark, and count; messages not settled when it is given up are counted as such."""
-    sms, telegram_chats = phones(people // 2), chats(people - people // 2)
     with (
         tempfile.TemporaryDirectory() as folder,
         simulator("carrier", "--opt-out", "off", "--status-delay-seconds", "3600") as carrier,
@@ -55,50 +55,72 @@ async def run(
     ):
         named = database or str(Path(folder) / "bench.db")
         settings = {**both_channels(carrier, telegram, 100, 30), "CONSULTEXTO_DATABASE": named}
-        worker, place = prepared_service(Path(folder), settings), place_of(named)
-        seed(place, "sms", sms)
-        seed(place, "telegram", telegram_chats)
-        await start_chats(telegram, place, telegram_chats)
-        store = open_store(place)
-        began = time.monotonic()
-        killed = await asyncio.to_thread(_kill_and_start, store, worker, kills, people, patience_seconds)
-        seconds = time.monotonic() - began
-        taken = await taken_from(carrier, telegram, telegram_chats)
-        states, attempts = _states(store), _attempts(store)
-        store.close()
-    doubled = {
-        "sms": sum(taken[each] - 1 for each in sms if taken[each] > 1),
-        "telegram": sum(taken[each] - 1 for each in telegram_chats if taken[each] > 1),
-    }
+        worker = prepared_service(Path(folder), settings)
+        work = partial(_kill_and_start, worker, kills, people, patience_seconds)
+        return await pushed(place_of(named), (carrier, telegram), people, work)
+
+
+async def pushed(
+    place: Place, providers: tuple[str, str], people: int, work: Callable[[Store], object]
+) -> dict[str, Any]:
+    """Have `work` send a broadcast, half by each provider; return what it says, and what became of all."""
+    sms, telegram_chats = phones(people // 2), chats(people - people // 2)
+    seed(place, "sms", sms)
+    seed(place, "telegram", telegram_chats)
+    await start_chats(providers[1], place, telegram_chats)
+    store = open_store(place)
+    began = time.monotonic()
+    killed = await asyncio.to_thread(work, store)
+    seconds = time.monotonic() - began
+    taken = await _taken_from(*providers, telegram_chats)
+    states, attempts = _states(store), _attempts(store)
+    store.close()
     return {
         "kills": killed,
         "people": people,
         "seconds": round(seconds, 1),
         "lost": sum(taken[each] == 0 for each in [*sms, *telegram_chats]),
-        "doubled": doubled,
+        "doubled": {
+            "sms": sum(max(taken[each] - 1, 0) for each in sms),
+            "telegram": sum(max(taken[each] - 1, 0) for each in telegram_chats),
+        },
         "attempts_beyond_the_first": attempts - people,
         "final_states": states,
     }
 
 
-def _kill_and_start(store: Store, worker: Service, kills: int, people: int, patience_seconds: float) -> int:
+def _kill_and_start(worker: Service, kills: int, people: int, patience_seconds: float, store: Store) -> int:
     def taken() -> tuple[int, float]:
-        return _count(store, UNSETTLED), 1 - _count(store, WAITING) / people
+        return count_in(store, UNSETTLED), 1 - count_in(store, WAITING) / people
 
-    return kill_at_shares(worker, kills, patience_seconds, taken)
+    return kill_worker_at_shares(worker, kills, patience_seconds, taken)
+
+
+def kill_worker_at_shares(
+    worker: Service, kills: int, patience_seconds: float, progress: Callable[[], tuple[int, float]]
+) -> int:
+    """Start a worker, kill it at random shares of its work, let it finish; return the number of kills."""
+
+    def kill() -> None:
+        worker.kill()
+        worker.launch(*WORKER)
+
+    worker.launch(*WORKER)
+    killed = kill_at_shares(kill, kills, patience_seconds, progress)
+    worker.kill()
+    return killed
 
 
 def kill_at_shares(
-    worker: Service, kills: int, patience_seconds: float, progress: Callable[[], tuple[int, float]]
+    kill: Callable[[], None], kills: int, patience_seconds: float, progress: Callable[[], tuple[int, float]]
 ) -> int:
-    """Start a worker, kill it at random shares of its work, let it finish; return the number of kills.
+    """Kill at random shares of some work, until it is done; return the number of kills.
 
     `progress` says how many are not settled yet, and which share was taken. Where neither changes for so
     long, it gives up: how long the whole may take depends on the kills and on the machine.
     """
     killed, next_share = 0, random.random() / (kills + 1)
     last, moved_at = (-1, 0.0), time.monotonic()
-    worker.launch("-m", "cli.main", "worker")
     while time.monotonic() < moved_at + patience_seconds:
         now = progress()
         if now[0] == 0:
@@ -107,16 +129,15 @@ def kill_at_shares(
             last, moved_at = now, time.monotonic()
         if killed < kills and now[1] >= next_share:
             time.sleep(random.random() * 0.05)
-            worker.kill()
+            kill()
             killed += 1
             next_share = (killed + random.random()) / (kills + 1)
-            worker.launch("-m", "cli.main", "worker")
         time.sleep(0.01)
-    worker.kill()
     return killed
 
 
-def _count(store: Store, states: str) -> int:
+def count_in(store: Store, states: str) -> int:
+    """Return how many messages are in these states."""
     with store.read() as unit:
         return unit.count(f"SELECT count(*) AS n FROM outbox WHERE state IN {states}")
 
@@ -131,7 +152,7 @@ def _states(store: Store) -> dict[str, int]:
         return unit.pairs("SELECT channel || ' ' || state AS name, count(*) AS n FROM outbox GROUP BY 1")
 
 
-async def taken_from(carrier: str, telegram: str, telegram_chats: list[str]) -> Counter[str]:
+async def _taken_from(carrier: str, telegram: str, telegram_chats: list[str]) -> Counter[str]:
     """Count the messages the providers have for each address."""
     taken: Counter[str] = Counter()
     async with aiohttp.ClientSession() as session:

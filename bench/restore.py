@@ -26,8 +26,8 @@ import aiohttp
 
 from bench import SECRET
 from bench.invented import KEYRING, fill
-from bench.kills import texts_of
 from bench.ours import CONSULTATION, ROOT, Service, Texting, phone, prepared_service
+from bench.talk import SCRIPT
 from consultation.definition import load_consultation
 from consultation.rights.sql_ledger import Ledger
 
@@ -70,7 +70,7 @@ async def text_for(service: Service, seconds: float, first: int = 0) -> dict[str
     async def person(texting: Texting, number: int) -> None:
         for count in range(1000):
             who = first + number + count * PEOPLE_AT_ONCE
-            for place, text in enumerate(texts_of(who, 14)):
+            for place, text in enumerate(SCRIPT[:14]):
                 if time.monotonic() >= until:
                     return
                 sid = f"SM{who:016x}{place:016x}"

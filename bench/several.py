@@ -36,7 +36,7 @@ from api.http.connections import raise_limit
 from api.shared.model import bell_name
 from api.shared.valkey import InValkey
 from bench import SECRET
-from bench.ours import CONSULTATION, SERVE, Service, Texting, prepared_service
+from bench.ours import CONSULTATION, SERVE, WORKER, Service, Texting, prepared_service
 from bench.push import RATED_SLACK
 from bench.pushing import BATCH, both_channels, chats, fill, open_store, phones, simulator, start_chats
 from bench.talk import measure, percentile
@@ -48,7 +48,6 @@ from consultation.store import Store, StoreLockedError
 from consultation.store.keyring import Keyring
 from consultation.store.place import place_of
 
-WORKER = ("-m", "cli.main", "worker")
 SEGMENTS_PER_SECOND, MESSAGES_PER_SECOND = 100, 30
 SEGMENTS = 2
 DUE_SECONDS = 5.0
