@@ -11,10 +11,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bench.ours import Service
 
@@ -28,8 +30,10 @@ class Run:
 
     service: Service
     disk: Path
-    answered: dict[str, float] = field(default_factory=dict)
-    refused: int = 0
+    answered: set[str] = field(default_factory=set)
+    told: Counter[int] = field(default_factory=Counter)
+    """How often each status was answered to a text; 0 for none in time."""
+    longest_seconds: float = 0.0
     kept: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -49,8 +53,8 @@ class Breaking:
     """A fault of a service, and its repair."""
 
     name: str
-    break_: Callable[[Run], None]
-    mend: Callable[[Run], None]
+    break_: Callable[[Any], object]
+    mend: Callable[[Any], object]
     mends_itself: bool = False
 
 

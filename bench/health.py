@@ -15,10 +15,11 @@ import sqlite3
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
@@ -45,13 +46,13 @@ async def measure(way: Breaking, broken_seconds: float) -> str:
         await asyncio.sleep(BEFORE_SECONDS)
         await health(session, run)  # a connection that monitoring keeps
         with ThreadPoolExecutor(1) as hand:  # a thread is resumed by the one that stopped it
-            refused = run.refused
+            before = run.told.copy()
             await loop.run_in_executor(hand, way.break_, run)
             said, reason = await until(
                 session, run, ok=False, seconds=MENDED_SECONDS if way.mends_itself else MOST_SECONDS
             )
             await asyncio.sleep(broken_seconds)
-            refused, answered = run.refused - refused, len(run.answered)
+            told, answered = run.told - before, len(run.answered)
             mending = loop.run_in_executor(hand, way.mend, run)
             well, _ = await until(session, run, ok=True, seconds=MOST_SECONDS)
             await mending
@@ -61,7 +62,7 @@ async def measure(way: Breaking, broken_seconds: float) -> str:
         way.name,
         "not at all" if said is None else f"{said:.1f}",
         reason or "-",
-        refused,
+        told.total() - told[200],
         ("never" if well is None else f"{well:.1f}")
         + (f", of which its start {restart[0]:.1f}" if restart else ""),
         f"{len(run.answered)}, {len(run.answered) - answered}",
@@ -79,28 +80,49 @@ def copy_database(source: Path, target: Path) -> None:
 
 @asynccontextmanager
 async def texted_service() -> AsyncIterator[Run]:
-    """Yield a running service that is texted all the time, each message over a new connection.
+    """Yield a running service that is texted all the time; it is killed at the end, and its file copied."""
+    async with small_disk(DISK_BYTES) as disk:
+        run = Run(prepared_service(disk.parent, {"CONSULTEXTO_DATABASE": str(disk / "bench.db")}), disk)
+        try:
+            async with texted(run, hangs_up_seconds=5):
+                yield run
+        finally:
+            run.service.kill()
+            for path in disk.glob("bench.db*"):
+                shutil.copy(path, disk.parent)
 
-    The service is killed at the end.
-    """
+
+@asynccontextmanager
+async def small_disk(size: int) -> AsyncIterator[Path]:
+    """Mount a disk of so many bytes, in a folder of its own."""
+    disk = _new_folder()
+    await call("mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(disk))
+    try:
+        yield disk
+    finally:
+        await call("umount", str(disk))
+
+
+def _new_folder() -> Path:
     folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
     disk = folder / "disk"
     disk.mkdir()
-    await call("mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "none", str(disk))
-    service = prepared_service(folder, {"CONSULTEXTO_DATABASE": str(disk / "bench.db")})
-    run = Run(service, disk)
-    try:
-        await asyncio.to_thread(service.start)
-        people = [asyncio.create_task(keep_texting(run, person)) for person in range(PEOPLE)]
-        yield run
-        for each in people:
-            each.cancel()
-        await asyncio.gather(*people, return_exceptions=True)
-    finally:
-        service.kill()
-        for path in disk.glob("bench.db*"):
-            shutil.copy(path, folder)
-        await call("umount", str(disk))
+    return disk
+
+
+@asynccontextmanager
+async def texted(
+    run: Run, *others: Coroutine[Any, Any, None], hangs_up_seconds: float
+) -> AsyncIterator[None]:
+    """Start the service, and text it all the time, while others do what they do."""
+    await asyncio.to_thread(run.service.start)
+    texting = (keep_texting(run, person, hangs_up_seconds) for person in range(PEOPLE))
+    tasks = [asyncio.create_task(each) for each in (*texting, *others)]
+    yield
+    for each in tasks:
+        each.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def call(*command: str) -> None:
@@ -108,21 +130,23 @@ async def call(*command: str) -> None:
     await asyncio.to_thread(subprocess.run, command, check=True)
 
 
-async def keep_texting(run: Run, person: int) -> None:
-    """Text one message after the other, each until it is answered."""
+async def keep_texting(run: Run, person: int, hangs_up_seconds: float) -> None:
+    """Text one message after the other, each over a new connection and until it is answered."""
     connector = aiohttp.TCPConnector(force_close=True)
-    timeout = aiohttp.ClientTimeout(total=5)
+    timeout = aiohttp.ClientTimeout(total=hangs_up_seconds)
     async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
         texting, number = Texting(session, run.service.url), 0
         while True:
             number += 1
             sid, status = f"SM{person:016x}{number:016x}", 0
             while status != 200:
+                status, began = 0, time.monotonic()
                 with suppress(aiohttp.ClientError, TimeoutError, OSError):
                     status, _ = await texting.deliver(person, "Bonjour" if number == 1 else "aide", sid)
-                run.refused += status != 200
+                run.longest_seconds = max(run.longest_seconds, time.monotonic() - began)
+                run.told[status] += 1
                 await asyncio.sleep(POLL_SECONDS)
-            run.answered[sid] = time.monotonic()
+            run.answered.add(sid)
 
 
 async def health(session: aiohttp.ClientSession, run: Run) -> tuple[bool, str]:
@@ -152,21 +176,30 @@ def count_lost(run: Run) -> int:
     """Count the messages that were answered but are not in the database, as it is after a kill."""
     with closing(sqlite3.connect(run.service.folder / "bench.db")) as connection:
         kept = {row[0] for row in connection.execute("SELECT external_id FROM messages")}
-    return len(set(run.answered) - kept)
+    return len(run.answered - kept)
 
 
-def main() -> None:
-    """Run from the command line; prints a table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--broken-seconds", type=float, default=6.0, help="how long it stays broken")
+def print_table(
+    ways: Sequence[Breaking],
+    measured: Callable[[Breaking, float], Coroutine[Any, Any, str]],
+    heads: str,
+    broken_seconds: float,
+) -> None:
+    """Break a service in each way, or in the one that the command line names, and print a table."""
+    parser = argparse.ArgumentParser(description="Break a running service, and see what is said and lost.")
+    parser.add_argument("--broken-seconds", type=float, default=broken_seconds, help="how long it stays so")
     parser.add_argument("--only", type=int, help="one way alone, by its number from 1")
-    arguments = parser.parse_args()
-    print("| broken by | said after, s | reason | refused | well after, s | answered, since mended | lost |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
-    for number, way in enumerate(WAYS, 1):
-        if arguments.only in (None, number):
-            print(asyncio.run(measure(way, arguments.broken_seconds)), flush=True)
+    given = parser.parse_args()
+    print(f"{heads}\n{'| --- ' * (heads.count('|') - 1)}|")
+    for number, way in enumerate(ways, 1):
+        if given.only in (None, number):
+            print(asyncio.run(measured(way, given.broken_seconds)), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    print_table(
+        WAYS,
+        measure,
+        "| broken by | said after, s | reason | refused | well after, s | answered, since mended | lost |",
+        6.0,
+    )
