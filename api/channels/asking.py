@@ -22,7 +22,7 @@ def trouble_of(
     try:
         answer = httpx.get(url, auth=auth, timeout=TIMEOUT_SECONDS, trust_env=False)
     except httpx.HTTPError as error:
-        return f"not reached ({type(error).__name__})"
+        return f"not reached: it is down, or this machine's network keeps it away ({type(error).__name__})"
     if answer.status_code in REFUSED:
         return f"it refuses {credentials} ({answer.status_code})"
     try:

@@ -106,7 +106,7 @@ moderation_signature = Signature:
 moderation_unsign = Remove the signature:
 moderation_signature_was = Signature before this decision:
 moderation_passages = Passages to redact, one a line
-moderation_passages_hint = Copy the exact words. They will be replaced by […]; the original text stays on record.
+moderation_passages_hint = Copy the words; or select them in the text, then press M. They will be replaced by […]; the original text stays on record.
 moderation_passages_flagged = Flagged passages
 moderation_flagged_passages =
     { $n ->

@@ -106,7 +106,7 @@ moderation_signature = Signature :
 moderation_unsign = Retirer la signature :
 moderation_signature_was = Signature avant cette décision :
 moderation_passages = Passages à masquer, un par ligne
-moderation_passages_hint = Copiez les mots exacts. Ils seront remplacés par […]; le texte d’origine reste au dossier.
+moderation_passages_hint = Copiez les mots; ou sélectionnez-les dans le texte, puis appuyez sur M. Ils seront remplacés par […]; le texte d’origine reste au dossier.
 moderation_passages_flagged = Passages signalés
 moderation_flagged_passages =
     { $n ->
