@@ -94,12 +94,17 @@ def _in_its_parts(turn: Turn) -> Understood | None:
         return None
     if state.stage not in ("asking", "finished") or turn.wait.is_code:
         return None
+    if said.intent == "answer" and _likelihood_of_an_answer(said) >= _TOO_SURE_TO_PART:
+        return None
     parted = [
         (pair[asked], pair[1 - asked]) for pair in parts_of(turn.incoming.text.strip()) for asked in (1, 0)
     ]
     for asked, other in sorted(parted, key=lambda pair: len(pair[0])):
-        request, beside = turn.request_in(asked), turn.request_in(other)
-        if request is None or not _is_plain(turn, request) or (beside is not None and _asks(beside)):
+        request = turn.request_in(asked)
+        if request is None or not _is_plain(turn, request):
+            continue
+        beside = turn.request_in(other)
+        if beside is not None and _asks(beside):
             continue
         heard = replace(said, text=asked, intent=intent_of(request), offer=None, held=False, aside="")
         heard = replace(heard, choice=None, answered="", declines=False)
@@ -137,13 +142,13 @@ def _is_plain(turn: Turn, request: Request) -> bool:
         return False
     if request.act == "idea":
         return bool(request.words) and request.asks >= (_PLAINLY_AN_IDEA if likely else _CLEAR)
-    if request.act not in _CHANGING:
+    if request.act not in _CHANGING or request.asks < _LIKELY_NEW:
         return False
     numbers = _numbers_in(request)
     if likely >= _LIKELY_AN_ANSWER:
         return request.asks >= _MAY_ASK and bool(numbers) and numbers <= _numbers_there(turn)
     if numbers or any(which_named(each).named != "number" for each in request.which):
-        return request.asks >= _LIKELY_NEW and numbers <= _numbers_there(turn)
+        return numbers <= _numbers_there(turn)
     holding = (Understood(each.text).with_passage(request.old, "") for each in turn.own())
     return bool(request.old) and request.asks >= _MAY_ASK and any(holding)
 
@@ -162,7 +167,7 @@ def _asks(request: Request) -> bool:
 
 def _with_rest(turn: Turn, heard: Understood) -> Understood:
     """Return a command with the parts of its message that may ask for something else."""
-    corrects, request = heard.intent == "correct_answer", turn.request_in(heard.text)
+    corrects = heard.intent == "correct_answer"
     pairs = list(parts_of(turn.incoming.text.strip()))
     if heard.intent in TELLING and pairs and not (heard.answered or heard.skips or turn.wait.is_confirmation):
         first = turn.read_part(pairs[0][0], turn.wait, turn.state.language)
@@ -171,6 +176,7 @@ def _with_rest(turn: Turn, heard: Understood) -> Understood:
         return heard
     if not corrects and (heard.intent not in _TOLD_OR_DONE or heard.held):
         return heard
+    request = turn.request_in(heard.text)
     done: tuple[str, ...] = ()
     if corrects:
         if request is None or two_requests(heard.text, request, turn.request_in) is not None:
@@ -206,7 +212,8 @@ def _heard(turn: Turn) -> Understood:
         return declined
     if _gives_the_command(turn):
         return replace(said, intent="correct_answer", offer=None, held=False, aside="")
-    request, evidence = turn.request(), evidence_of(turn)
+    evidence = evidence_of(turn)
+    request = None if evidence is None else turn.request()
     if request is None or evidence is None or _is_that_command(said, request):
         return said
     likelihood = likelihood_of_request(evidence)

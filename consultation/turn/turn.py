@@ -111,6 +111,7 @@ class Turn:
         if self.stored is None:
             self.stored = self.state
         self.served = self.served or self.definitions
+        self._answer_waiting = self.answer_waiting
 
     @property
     def page_url(self) -> str:
@@ -170,7 +171,6 @@ class Turn:
     def request_in(self, text: str) -> Request | None:
         """Return what a text asks of the person's own answers; None for nothing, or without any answer."""
         if text not in self._requests:
-            self._answer_waiting = self.answer_waiting
             words = self._words_to_change()
             request = self.read_request(text, words, self.waiting) if words else None
             if request is not None and Understood(text).undoing is not None:
