@@ -85,7 +85,7 @@ class SkipQuestion(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Skip, and ask the next question; ask this one again for "continuer" after an absence."""
         if turn.understood.is_bare_other and turn.wait.takes_words:
-            return add_to_answer(turn) or correction_meant(turn) or turn.answer()
+            return turn.answer()
         resumes = turn.understood.is_going_on and turn.comes_back()
         return turn.take(moves.WentOn() if resumes else moves.Skipped())
 

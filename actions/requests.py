@@ -52,7 +52,7 @@ from consultation.understanding import (
     which_named,
 )
 
-_LIKELY_AT_ALL, _PLAINLY_AN_ANSWER = 0.5, 0.9
+_LIKELY_AT_ALL = 0.5
 _SURE_ENOUGH_TO_KEEP = 0.6
 _SURELY_SHOWN = 0.9
 _SURE_ENOUGH_TO_REWRITE = 0.85
@@ -106,14 +106,8 @@ def _change(turn: Turn) -> list[Prompt]:
     if turn.understood.declines and wanted.means and wanted.number is None and turn.answer_waiting:
         wanted = replace(wanted, number=turn.answer_waiting, named="contribution")
     told, wanted = since(turn, own, wanted)
-    # The word on offer says nothing of what changes, and "make it easier" may be an answer.
-    asks_first = wanted.asks_first or turn.stands_for_offer or (_may_answer(turn) and not wanted.old)
+    asks_first = wanted.asks_first or turn.stands_for_offer  # the word on offer says nothing of what changes
     return [*told, *correct(turn, own, replace(wanted, asks_first=asks_first))]
-
-
-def _may_answer(turn: Turn) -> bool:
-    """Return whether a text is plainly an answer to the pending question, by what the classifier learnt."""
-    return turn.wait.takes_words and dict(turn.understood.ranking).get("answer", 0.0) >= _PLAINLY_AN_ANSWER
 
 
 def _change_the_one_waiting(turn: Turn) -> list[Prompt] | None:
