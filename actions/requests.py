@@ -57,6 +57,7 @@ _SURE_ENOUGH_TO_KEEP = 0.6
 _SURELY_SHOWN = 0.9
 _SURE_ENOUGH_TO_REWRITE = 0.85
 _MOST_ASKED_WHICH = 3
+_FEW_WORDS = 8
 """Below that, new words are quoted beside the present ones, and put in their place at a yes."""
 
 
@@ -185,6 +186,9 @@ def _carry_out(
     if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):
         return _undo(turn, own, request) if request.act == "undo" else None
     meant = _meant(turn, own, request)
+    is_all = any(which_named(each).is_all for each in request.which)
+    if request.act == "show" and (is_all or (meant is not None and meant.unclear)):
+        return list_contributions(turn)
     if meant is None:
         return None
     if meant.unclear:
@@ -409,7 +413,8 @@ def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant 
         numbered, said = _numbered(turn, given, which, request)
         found = numbered or _placed(turn, given, which)
         if not found and which.names_nothing and request.act == "show":  # "mes 3" of "mes 3 principes"
-            found = named_by(turn, own, which_named(text).about, by_words_alone=True)
+            about = which_named(text).about if len(text.split()) <= _FEW_WORDS else ""
+            found = named_by(turn, own, about, by_words_alone=True) if about else []
         elif not found:
             found = _named(turn, given, which, passage)
             alike += found

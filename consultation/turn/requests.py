@@ -34,6 +34,7 @@ _LIKELY_AN_ANSWER, _SURELY_AN_ANSWER = 0.95, 0.998
 """From the second on, a text is not read as a request at all: six in ten answers, and 3 of 317 requests."""
 _SURE, _SURE_BESIDE_A_TEXT, _IN_DOUBT = 0.75, 0.95, 0.4
 """How likely a request must be: to be carried out, the same where another text is awaited, to be offered."""
+_SEVERAL_WORDS = 2
 _GOING = frozenset({"goto", "reopen"})
 _CLEAR = 0.9
 _CLEAR_WHERE_ONE_WAITS, _LIKELY_NEW = 0.7, 0.6
@@ -43,7 +44,8 @@ _READ_BY_FORMS = frozenset({"correct_answer", "goto_question", "pause", "affirm"
 _FINAL = frozenset({"select", "resume", "delete_my_data", "tell_distress", "type_code"})
 _OF_ANY_ACT = frozenset({"answer", "correct_answer"})
 _LEAVING = frozenset({"stop", "unsubscribe", "delete_my_data", "tell_distress"})
-_CHANGING = frozenset({"withdraw", "swap", "cut", "replace", "add", "reopen"})
+_INSTEAD = frozenset({"swap", "cut", "replace", "add", "reopen"})
+_CHANGING = _INSTEAD | {"withdraw"}
 """What a text may ask for that was taken for another command."""
 
 
@@ -201,6 +203,11 @@ def _takes_out_own_words(turn: Turn, text: str) -> bool:
 
 def _heard(turn: Turn) -> Understood:
     said = turn.understood
+    instead = _asked_instead(turn) if turn.waiting == "withdrawal" else None
+    if instead is not None:
+        return instead
+    if said.answered and _is_about_what_changes(turn, said.answered):
+        return replace(said, answered="", rest=said.answered)
     if said.answered or said.belongs_to_earlier or said.numbered_parts:
         return (
             said  # it was read in its parts, has many, or asks nothing of an answer but to be at its question
@@ -255,6 +262,14 @@ def evidence_of(turn: Turn) -> RequestEvidence | None:
     )
 
 
+def _is_about_what_changes(turn: Turn, text: str) -> bool:
+    """Return whether words after a request are of an answer given: "take out my mother. Just: my bank"."""
+    comes_after = turn.incoming.text.rstrip().endswith(text)
+    if not comes_after or turn.understood.intent != "correct_answer":
+        return False
+    return any(Understood(text).words_shared(each.text) >= _SEVERAL_WORDS for each in turn.own())
+
+
 def undoes_at_once(turn: Turn) -> bool:
     """Return whether a text puts back what it names by its number, or undoes what just changed."""
     said, state = turn.understood, turn.state
@@ -300,9 +315,9 @@ def _heard_where_one_waits(turn: Turn) -> Understood | None:
     is_open = turn.waiting == "opened"
     if not is_open and exact.yes_no is not None and exact.yes_no.answer == "yes":
         return _asked_after_a_yes(turn, exact)
-    request = turn.request_in(exact.text)
     if said.declines and said.correction.means:
         return None  # "no, I want to change it: …" gives its new words
+    request = turn.request_in(exact.text)
     if request is None or (said.intent == "stop" and request.asks < _CLEAR):
         return None
     if request.act in _NAMING_ONE and said.intent not in _OF_ANY_ACT and not _names_any(request):
@@ -316,6 +331,17 @@ def _heard_where_one_waits(turn: Turn) -> Understood | None:
     is_in_doubt = is_open and turn.wait.takes_words and said.intent == "answer"
     if is_in_doubt and request.answers < _LIKELY_NEW:
         return replace(said, held=True, offer="correct_answer")
+    return None
+
+
+def _asked_instead(turn: Turn) -> Understood | None:
+    """Return what is asked after a no to a withdrawal: "no, not withdraw. I want to change the 96"."""
+    for first, second in parts_of(turn.incoming.text):
+        answer, request = Understood(first).yes_no, turn.request_in(second)
+        is_no = answer is not None and answer.answer == "no"
+        if is_no and request is not None and request.act in _INSTEAD and request.asks >= _CLEAR:
+            heard = replace(turn.understood, offer=None, held=False, aside="", answered="")
+            return replace(heard, text=second, intent=intent_of(request), declines=True)
     return None
 
 

@@ -156,6 +156,8 @@ def partings(said: Said) -> Iterator[tuple[Parts, Evidence]]:
     for first, second, is_sentence in places:
         one, two = _read(said, first), _read(said, second)
         for answer, request in ((one, two), (two, one)) if is_sentence else ((one, two),):
+            if expectation.is_agreement and not answer.is_answer and answer is two:
+                continue  # a comment that comes after a request is about that
             if request.asks >= _MAY_ASK and (is_sentence or _has_words(request.text)):
                 parts = Parts(answer.text, request.text, request.intent, request.asks)
                 yield parts, _evidence(said, whole, answer, request, is_sentence=is_sentence)

@@ -83,6 +83,8 @@ def as_meant(request: Request, text: str, answers: Sequence[str] = ()) -> Reques
 
     def found() -> Passages:
         rest = text.replace(part.span, " ")
+        left = _WHAT_IS_LEFT.search(folded_alike(rest))
+        rest = rest if left is None else rest[: left.start()]
         which = tuple(each for each in _meant_alone(request, text).which if each in rest)
         return Passages(which, part.words, part.old)
 
@@ -129,6 +131,11 @@ def changed_part(text: str, answers: Sequence[str], *, is_cut: bool = False) -> 
             if old and words:
                 start, end = text.rfind(old, 0, by.start()), text.find(words, by.end()) + len(words)
                 return ChangedPart("swap", old, words, text[start:end])
+    for becomes in _BECOMES.finditer(said):
+        old, words = _held_last(text[: becomes.start()], answers), _new_in(text[becomes.end() :])
+        if old and words:
+            start, end = text.rfind(old, 0, becomes.start()), text.find(words, becomes.end()) + len(words)
+            return ChangedPart("swap", old, words, text[start:end])
     taken = _TAKES_OUT.search(said)
     if taken is None:
         return None
@@ -156,6 +163,13 @@ def _old_in(passage: str, answers: Iterable[str]) -> str:
     return next((each.strip() for each in tried if _tells(each) and _held(each, answers)), "")
 
 
+def _held_last(passage: str, answers: Iterable[str]) -> str:
+    """Return the longest end of a passage that stands in an answer: "only the figure 15" ends with "15"."""
+    words = passage.strip(_QUOTES_AROUND).split()[-_MOST_WORDS_HELD:]
+    ends = (" ".join(words[start:]).strip(_QUOTES_AROUND) for start in range(len(words)))
+    return next((each for each in ends if each and _tells(each) and _held(each, answers)), "")
+
+
 def _tells(passage: str) -> bool:
     return any(word.isdigit() or word not in _saying_nothing() for word in fold(passage).split())
 
@@ -170,6 +184,9 @@ def _new_in(rest: str) -> str:
     return without_ends(sentence if end is None else sentence[: end.start()]).strip(" ,;:.!?")
 
 
+_BECOMES = form(r" {becomes} ")
+_QUOTES_AROUND = " \"'“”«»\u00a0"
+_MOST_WORDS_HELD = 6
 _SWAPS = form(r"\b{swap change correct} ")
 _BY = form(r" {by by_too} ")
 _TAKES_OUT = form(r"\b{withdraw}[ -]")
@@ -178,7 +195,9 @@ _SENTENCE_END = re.compile(r"(?<!\bno)[.!?;…]+(?=\s|$)|\n", re.IGNORECASE)
 _AFTER_NEW = form(
     r"[ ,]+{of_}(?:{NUMBER}|{number}[.]? ?\d|{my the_}(?:{ANSWERS}|{ordinals initial last_of}))(?!\w).*$"
     r"| {there}[ .,]*$"
+    r"|[ ,]+(?:{and_another} )?{what_is_left}(?!\w).*$"
 )
+_WHAT_IS_LEFT = form(r"[ ,]+(?:{and_another} )?{what_is_left}(?!\w)")
 _FEWEST_TELLING = 2
 
 

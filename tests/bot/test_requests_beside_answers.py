@@ -187,3 +187,30 @@ def test_two_answers_are_taken_back_in_one_request(asked: Person, store: Store) 
     assert said.startswith("Retirer vos contributions 1 (")
     asked.say("oui")
     assert [each[0] for each in choices(store)] == ["identifiant"]
+
+
+def test_words_after_a_request_that_are_of_the_answer_it_names_answer_nothing_else(
+    asked: Person, store: Store
+) -> None:
+    asked.say("no")
+    asked.say("par le site de ma banque, et une facture de papier pour ma mère")
+
+    said = asked.say("Enlevez ma mère de la 4, je ne veux pas ma famille là. Juste: par le site de ma banque")
+
+    assert "donnees-ouvertes" not in [each[0] for each in choices(store)]
+    assert "par le site de ma banque" in said
+
+
+def test_change_that_is_asked_after_a_no_to_a_withdrawal_begins(asked: Person) -> None:
+    asked.say("retirer la 2")
+
+    said = asked.say("Non, pas retirer. Je veux changer la 2")
+
+    assert said.startswith("D'accord, la contribution 2 reste.")
+    assert 'Contribution 2 (Secteurs à développer en priorité): "la santé"' in said
+
+
+def test_all_answers_are_listed_however_they_are_asked_for(asked: Person) -> None:
+    said = asked.say("Pourrais-je voir toutes mes réponses jusqu'ici, y compris la première?")
+
+    assert said.startswith("Répondu: 2 sur 13.")

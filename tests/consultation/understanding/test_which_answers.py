@@ -3,6 +3,7 @@
 import pytest
 
 from consultation.understanding import Which, is_of_a_part, parts_naming, which_named
+from consultation.understanding.which_answers import changed_part
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,17 @@ def test_part_of_an_answer_is_told_from_the_answer() -> None:
     assert is_of_a_part("enlève le bout sur ma mère")
     assert is_of_a_part("take out the sentence about my mother")
     assert not is_of_a_part("retire ma réponse sur ma mère")
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "words"),
+    [
+        ("only the figure 15 should become 20, and the rest stays", "15", "20"),
+        ("« 15 minutes » devrait être « 20 minutes »", "15 minutes", "20 minutes"),
+    ],
+)
+def test_words_of_an_answer_become_others(text: str, old: str, words: str) -> None:
+    part = changed_part(text, ["the site times out after 15 minutes"])
+
+    assert part is not None
+    assert (part.act, part.old, part.words) == ("swap", old, words)
