@@ -92,6 +92,12 @@ def _change(turn: Turn) -> list[Prompt]:
     own, request = turn.own(), turn.request()
     if turn.understood.withdraws_everything and turn.state.stage not in BEFORE_TAKING_PART:
         return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
+    if (
+        request is not None
+        and request.act == "show"
+        and any(which_named(each).is_all for each in request.which)
+    ):
+        return list_contributions(turn)
     carried_out = _carry_out_both(turn, request) or _carry_out(turn, turn.own(), request)
     if carried_out is not None:
         return carried_out
@@ -186,13 +192,10 @@ def _carry_out(
     if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):
         return _undo(turn, own, request) if request.act == "undo" else None
     meant = _meant(turn, own, request)
-    is_all = any(which_named(each).is_all for each in request.which)
-    if request.act == "show" and (is_all or (meant is not None and meant.unclear)):
-        return list_contributions(turn)
     if meant is None:
         return None
     if meant.unclear:
-        return ask_which(turn, meant.unclear)
+        return list_contributions(turn) if request.act == "show" else ask_which(turn, meant.unclear)
     if len(meant.subjects) > 1 and request.act not in ("withdraw", "show"):
         names_numbers = any(map(str.isdigit, "".join(request.which)))
         return ask_for_one(turn, own) if names_numbers or not meant.own else ask_which(turn, meant.own)
