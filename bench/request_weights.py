@@ -61,9 +61,9 @@ def messages(batches: Iterable[Path]) -> Iterator[tuple[str, str, str, Language,
                 )
     for path in sorted(batches):
         for row in read_batch(path):
-            place: Place = "B" if row.expectation.kind == "nothing" else "A"
-            is_open = row.expectation.kind in ("open", "nothing")
-            if is_open and row.intent not in _ABOUT_OWN_ANSWERS:
+            is_over = row.expectation.is_free and not row.expectation.is_consent
+            place: Place = "B" if is_over else "A"
+            if (is_over or row.expectation.takes_words) and row.intent not in _ABOUT_OWN_ANSWERS:
                 yield (
                     path.stem,
                     "answer" if row.intent == "answer" else "command",
