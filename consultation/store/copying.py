@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from consultation.store import migrations
+from consultation.store import layout, migrations
 from consultation.store.database import Store
 from consultation.store.inspection import row_counts
 from consultation.store.unit import StoreUnavailableError, Unit
@@ -54,9 +54,14 @@ def _is_copied(table: str) -> bool:
     return table not in NOT_COPIED
 
 
+def _copied_columns(table: str) -> list[str]:
+    """Return the names of the columns of a table that this version makes; another may have left some."""
+    return sorted(column.partition(" ")[0] for column in layout.of_today()[table])
+
+
 def _copy_table(read: Unit, written: Unit, table: str) -> tuple[int, int]:
     """Copy the rows of a table; return how many there are, and the sum of their hashes."""
-    names = read.columns(table)
+    names = _copied_columns(table)
     own = names.index(TO_ITSELF[table]) if table in TO_ITSELF else None
     rows, total = 0, 0
     found = _tuples(read, table, names)
@@ -70,7 +75,7 @@ def _copy_table(read: Unit, written: Unit, table: str) -> tuple[int, int]:
 
 def _summed(unit: Unit, table: str) -> tuple[int, int]:
     rows, total = 0, 0
-    for row in _tuples(unit, table, unit.columns(table)):
+    for row in _tuples(unit, table, _copied_columns(table)):
         rows, total = rows + 1, (total + _hash(row)) % 2**64
     return rows, total
 

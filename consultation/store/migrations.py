@@ -1,8 +1,7 @@
 """The schema of a database: created from the slices' schema.sql, and migrated version by version.
 
 A new one gets the schema as it is today, in the order below: a table comes before those that refer to it.
-After a release its schema is permanent: a later change goes into `schema.sql`, for new databases, and into
-STEPS as a step, for existing ones.
+Every change goes into `schema.sql`, for new databases, and into STEPS as a step, for existing ones.
 """
 
 from __future__ import annotations
@@ -32,17 +31,38 @@ WHOLE = "the tables"
 class Step:
     """A migration of a database from the version before to this one.
 
-    `postgres` is what PostgreSQL has instead of SQLite's triggers.
+    `postgres` is what PostgreSQL has instead of SQLite's triggers. `unused` are columns, as `table.column`,
+    that are written no more and may be gone already. SQLite drops them at once; PostgreSQL no longer asks for
+    them, and drops them with the step after, since processes of the version before go on writing them.
     """
 
     version: int
     name: str
-    sql: str
+    sql: str = ""
     postgres: str = ""
+    unused: tuple[str, ...] = ()
 
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    Step(
+        2,
+        "columns that nothing reads",
+        unused=(
+            "definition_drafts.changed_by",
+            "definition_drafts.changed_at",
+            "definition_pictures.sent_by",
+            "feedback_recipients.verdict_at",
+            "contribution_reports.first_at",
+            "manager_posts.posted_by",
+            "invitations.started_by",
+        ),
+    ),
+)
 """In the order of their versions, without gaps, from FIRST_VERSION + 1."""
+INSTEAD = "run the version that made it, restore a backup, or name a new database in CONSULTEXTO_DATABASE"
+"""What to do with a database that this version cannot use."""
+UNVERSIONED = f"it was made before the first release, and its tables cannot be used any more: {INSTEAD}"
+NOT_OURS = "it is not a database of this program: name another one in CONSULTEXTO_DATABASE"
 
 
 class WrongSchemaError(RuntimeError):
@@ -74,8 +94,13 @@ def latest() -> int:
     return FIRST_VERSION + len(STEPS)
 
 
-def since(version: int) -> list[Step]:
-    """Return the steps that a database of a version lacks. Raises WrongSchemaError for a newer one."""
+def since(version: object) -> list[Step]:
+    """Return the steps that a database of a version lacks.
+
+    Raises WrongSchemaError for a version that is newer, or none of ours.
+    """
+    if not isinstance(version, int):
+        raise WrongSchemaError(NOT_OURS)
     if version > latest():
         raise WrongSchemaError(
             f"a newer version of the program changed it (schema {version}, this one knows {latest()}):"

@@ -34,7 +34,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 
-from consultation.store import migrations
+from consultation.store import layout, migrations
 from consultation.store.engines import postgres_unit
 from consultation.store.engines.postgres_unit import Connection, PostgresUnit, failure
 from consultation.store.keyring import Keyring
@@ -77,6 +77,15 @@ _BEGIN_READING = (
 )
 _READ_TABLES = "SET LOCAL enable_indexonlyscan = off; SET LOCAL enable_indexscan = off"
 """Else an index would do to count the rows of a table."""
+_COLUMNS = """
+SELECT
+    t.relname AS name,
+    c.attname || CASE WHEN c.attnotnull AND i.indrelid IS NULL THEN ' NOT NULL' ELSE '' END AS made_of
+FROM pg_class AS t
+JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
+LEFT JOIN pg_index AS i ON i.indrelid = t.oid AND i.indisprimary AND c.attnum = ANY (i.indkey)
+WHERE t.relkind = 'r' AND t.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+"""
 _SIZES = (
     "SELECT tablename, pg_table_size(quote_ident(tablename)::regclass) FROM pg_tables"
     " WHERE schemaname = current_schema() ORDER BY 1"
@@ -113,8 +122,10 @@ class PostgresEngine:
                     for script in step_scripts(step):
                         unit.connection.execute(script)
                     unit.execute(*migrations.record_of(step))
-                for statement in _guards(unit) if steps else ():
-                    unit.connection.execute(statement)
+                if steps:
+                    for statement in _guards(unit):
+                        unit.connection.execute(statement)
+                    layout.check(_layout(unit), left=_left(migrations.latest()))
             except migrations.WrongSchemaError as error:
                 raise StoreUnavailableError(f"cannot open the database {self.name}: {error}") from error
             self._numbered = unit._numbered = _numbered(unit)
@@ -239,7 +250,7 @@ def _beginning_beside(share: Share) -> str:
 def step_scripts(step: migrations.Step) -> list[str]:
     """Return the scripts that make a step on PostgreSQL."""
     if step.name != migrations.WHOLE:
-        return [*_definitions(step.sql), *([step.postgres] if step.postgres else [])]
+        return [*_definitions(step.sql), *([step.postgres] if step.postgres else []), *_drops(step)]
     scripts = [(Path(__file__).parent / "postgres.sql").read_text("utf-8")]
     for name in migrations.SLICES:
         scripts += _definitions(migrations.schema_of(name))
@@ -247,6 +258,22 @@ def step_scripts(step: migrations.Step) -> list[str]:
         if own.exists():
             scripts.append(own.read_text("utf-8"))
     return scripts
+
+
+def _drops(step: migrations.Step) -> Iterator[str]:
+    """Yield the statements that let unused columns be NULL, and drop those of the step before."""
+    for table, column in (each.split(".") for each in step.unused):
+        yield (
+            f"DO $$ BEGIN ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL;"
+            " EXCEPTION WHEN undefined_column THEN NULL; END $$"
+        )
+    for table, column in (each.split(".") for each in _left(step.version - 1)):
+        yield f"ALTER TABLE {table} DROP COLUMN IF EXISTS {column}"
+
+
+def _left(version: int | None) -> tuple[str, ...]:
+    """Return the columns that a version does not use and has left to the processes of the one before."""
+    return next((step.unused for step in migrations.STEPS if step.version == version), ())
 
 
 def _guards(unit: Unit) -> Iterator[str]:
@@ -273,11 +300,17 @@ def _pending(unit: Unit) -> list[migrations.Step]:
     tables = _tables(unit)
     if not tables:
         return [migrations.whole()]
-    if "schema_versions" not in tables:
-        raise migrations.WrongSchemaError("it is not a database of this program")
-    found = unit.row("SELECT max(version) AS version FROM schema_versions")
-    assert found is not None
-    return migrations.since(found["version"])
+    found = _layout(unit)
+    if "version" not in found.get("schema_versions", ()):
+        raise migrations.WrongSchemaError(migrations.NOT_OURS)
+    version = unit.value("SELECT max(version) AS version FROM schema_versions")
+    steps = migrations.since(version)
+    layout.check(found, steps, _left(version))
+    return steps
+
+
+def _layout(unit: Unit) -> layout.Layout:
+    return layout.grouped((row["name"], row["made_of"]) for row in unit.rows(_COLUMNS))
 
 
 def _tables(unit: Unit) -> set[str]:

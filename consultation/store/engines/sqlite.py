@@ -32,7 +32,7 @@ from typing import ClassVar
 
 from sqlite_utils import Database
 
-from consultation.store import migrations
+from consultation.store import layout, migrations
 from consultation.store.engines.sqlite_connections import LOG_READER_MS, Connections
 from consultation.store.engines.sqlite_unit import SqliteUnit, failure, unavailable
 from consultation.store.keyring import Keyring
@@ -97,9 +97,10 @@ class SqliteEngine:
             # A file that is refused stays as it is: opened for writing, its log would be moved into it.
             uri = f"{self.path.absolute().as_uri()}?mode=ro"
             with closing(sqlite3.connect(uri, OPENING_TIMEOUT_MS / 1000, uri=True)) as connection:
-                pending(Database(connection))
+                is_pending = bool(pending(Database(connection)))
             database = self._connections.borrow(for_writing=True)
-            apply_pending(database)
+            if is_pending:
+                apply_pending(database)
         self._connections.give_back(database)
         with self.write_at_start() as unit:
             yield unit
@@ -382,21 +383,21 @@ def holds_any(descriptor: int, needles: Sequence[bytes]) -> bool:
 def pending(db: Database) -> list[migrations.Step]:
     """Return the steps still to be applied; reads only.
 
-    Raises WrongSchemaError for a file of a newer version, of before the first release, or of another program.
+    Raises WrongSchemaError for a file of a newer version, of another layout, or of another program.
     """
     tables = set(db.table_names())
     if not tables:
         whole = migrations.whole()
         return [replace(whole, sql=whole.sql + _SECURE_DELETE)]
-    if "schema_versions" not in tables:
+    found = layout.of_sqlite(db.conn)
+    if "version" not in found.get("schema_versions", ()):
         raise migrations.WrongSchemaError(
-            "it was made before the first release, and its tables cannot be used any more:"
-            " give the path of a new file"
-            if "_sqlite_migrations" in tables
-            else "it is not a database of this program"
+            migrations.UNVERSIONED if "_sqlite_migrations" in tables else migrations.NOT_OURS
         )
     (version,) = db.conn.execute("SELECT max(version) FROM schema_versions").fetchone()
-    return migrations.since(version)
+    steps = migrations.since(version)
+    layout.check(found, steps)
+    return steps
 
 
 def apply_pending(db: Database) -> None:
@@ -404,21 +405,27 @@ def apply_pending(db: Database) -> None:
 
     Processes that start together apply it once: the second waits for the first. Raises WrongSchemaError.
     """
-    if not pending(db):
-        return
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         steps = pending(db)
         for step in steps:
-            for statement in migrations.statements(step.sql):
+            for statement in (*migrations.statements(step.sql), *_drops(db, step)):
                 db.conn.execute(statement)
             db.conn.execute(*migrations.record_of(step))
         for statement in _guards(db) if steps else ():
             db.conn.execute(statement)
+        layout.check(layout.of_sqlite(db.conn))
     except BaseException:
         db.conn.execute("ROLLBACK")
         raise
     db.conn.execute("COMMIT")
+
+
+def _drops(db: Database, step: migrations.Step) -> Iterator[str]:
+    """Yield the statements that drop unused columns, each with the REFERENCES of its own."""
+    for table, column in (each.split(".") for each in step.unused):
+        if column in db[table].columns_dict:
+            yield f"ALTER TABLE {table} DROP COLUMN {column}"
 
 
 def _guards(db: Database) -> Iterator[str]:
