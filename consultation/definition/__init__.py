@@ -1,8 +1,8 @@
 """The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
-Others may use `advice`, `bundles`, `catalogue`, `colours`, `drafts`, `forms`, `importing`, `join_words`,
-`locked`, `model`, `pasted`, `pictures`, `plain_values`, `presentable`, `slugs`, `sql`, `sql_drafts`,
-`sql_versions`, `templates`, `versions`, `writing`.
+Others may use `advice`, `bundles`, `catalogue`, `checks`, `colours`, `drafts`, `forms`, `importing`,
+`join_words`, `locked`, `model`, `pasted`, `pictures`, `plain_values`, `presentable`, `slugs`, `sql`,
+`sql_drafts`, `sql_versions`, `templates`, `versions`, `writing`.
 """
 
 from consultation.definition.advice import Advice, advice_for, advice_on, level_of, readings_of

@@ -19,6 +19,7 @@ from api.console.versions.acts import known_slugs
 from api.console.words import Words
 from api.console.written import stored_draft
 from consultation.definition import sql_drafts
+from consultation.definition.checks import SHORT_TITLE_CHARS
 from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft
 from consultation.definition.pasted import MAX_LINES, Pasted, is_too_long, read_pasted
 from consultation.definition.plain_values import Fields, fields_of, items_of
@@ -78,7 +79,7 @@ class Beginning(Section):
         chosen = {"consultation": consultation, "template": template}.get(start, "")
         with self.console.store.write() as unit:
             own = {**blank(self.console, language), **read.tree} if read else self._tree(unit, start, chosen)
-            tree = _titled(own, title.strip(), keeps=start == "pasted")
+            tree = _titled(own, title.strip(), language if read else DEFAULT, keeps=read is not None)
             slug = free_slug(_title_of(tree), known_slugs(unit, self.console), CONSULTATION_SLUG_CHARS)
             if slug is None:
                 return self._form(request, {"title": words("new_needs_title")}, title, pasted)
@@ -129,17 +130,25 @@ class Beginning(Section):
         raise NotFoundError
 
 
-def _titled(tree: Fields, title: str, *, keeps: bool) -> Fields:
-    """Return the values under the title asked for, if any.
+def _titled(tree: Fields, title: str, language: Language, *, keeps: bool) -> Fields:
+    """Return the values under the title asked for, if any; a title that is short enough is the short one too.
 
     With `keeps`, their own stays in the introduction where it is a sentence: what was no title is not lost.
     """
     own = fields_of(tree.get("title"))
     if not title or title in own.values():
-        return tree
+        return {**_shortly_titled(own), **tree}
     keeps = keeps and any(not _is_title(str(each)) for each in own.values())
     kept = [own, *items_of(tree.get("introduction"))] if keeps else tree.get("introduction")
-    return {**tree, "title": {DEFAULT: title}, **({} if kept is None else {"introduction": kept})}
+    titled: Fields = {language: title}
+    found = {**_shortly_titled(titled), **tree, "title": titled}
+    return found if kept is None else {**found, "introduction": kept}
+
+
+def _shortly_titled(titles: Fields) -> Fields:
+    """Return the short title of a consultation whose titles all fit it; else nothing."""
+    fit = titles and all(len(str(each)) <= SHORT_TITLE_CHARS for each in titles.values())
+    return {"short_title": titles} if fit else {}
 
 
 def _is_title(line: str) -> bool:

@@ -65,6 +65,18 @@ async def test_pasted_text_becomes_a_draft(services: Services, manager: Person) 
     assert tree["questions"][1]["ask_if"] == {"question": "nagez-vous", "answers": ["yes"]}
     assert tree["use_of_answers"]["fr"] != ""
     assert tree["languages"] == ["fr"]  # else each of its texts would be missing in English
+    assert tree["short_title"] == {"fr": "Notre piscine"}
+
+
+async def test_title_given_beside_a_pasted_text_is_in_its_language(
+    services: Services, manager: Person
+) -> None:
+    text = "The pool closes for work this winter.\n1. Do you swim?\n- Yes\n- No\n2. What should we do there next?"
+    await manager.send(NEW, start="pasted", title="The swimming pool of our quarter", pasted=text)
+
+    tree = drafted(services, "the-swimming-pool-of-our-quarter")
+    assert (tree["languages"], tree["title"]) == (["en"], {"en": "The swimming pool of our quarter"})
+    assert "short_title" not in tree
 
 
 async def test_pasted_text_is_read_though_another_start_was_left_chosen(
