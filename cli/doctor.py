@@ -202,6 +202,7 @@ def not_fitting(files: Iterable[ConsultationFile], stands: Mapping[str, Used]) -
 
 def _database(settings: Settings, files: Iterable[ConsultationFile]) -> Iterator[Finding]:
     from consultation.clock import utc_now
+    from consultation.definition import sql_versions
     from consultation.definition.sql import used
     from consultation.rights.sql_erasure import has_erased
     from consultation.rights.sql_ledger import KEPT
@@ -218,12 +219,15 @@ def _database(settings: Settings, files: Iterable[ConsultationFile]) -> Iterator
     try:
         with inspection.looking_at(place, settings.keyring) as (unit, found):
             stands = {} if found.pending else used(unit)
+            opened = () if found.pending else sql_versions.open_ones(unit)
             is_known = not found.pending and has_erased(unit, utc_now() - KEPT)
     except StoreUnavailableError as error:
         yield "FAIL", f"{named}: {error}"
         yield _ledger(settings.ledger)
         return
     yield ("FAIL" if found.problems else "ok"), "; ".join((named, *found.problems))
+    if opened:
+        yield "ok", f"{named}: it serves {', '.join(each.consultation for each in opened)}"
     yield from (("FAIL", f"consultations: {each}") for each in not_fitting(files, stands))
     if found.pending:
         yield "look", f"{named}: {len(found.pending)} migrations wait for `serve`; make a backup first"

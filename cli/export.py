@@ -60,7 +60,7 @@ def export(
     exported = _write(slug, output)
     for name, written in exported.files.items():
         click.echo(f"{output if len(exported.files) == 1 else output / name}: {written.size} bytes")
-    click.echo(", ".join(f"{count} {table}" for table, count in exported.rows.items()))
+    click.echo("Rows: " + ", ".join(f"{table} {count:,}" for table, count in exported.rows.items()))
 
 
 def _write(slug: str, output: Path) -> Exported:

@@ -31,7 +31,13 @@ from consultation.store.place import Place
 
 _URL = re.compile(r"[a-z0-9]+://")
 CONFIGURATION = (".yml", ".yaml")
-_COUNTED = ("participants", "messages", "contributions", "outbox")
+_COUNTED = {
+    "participants": "people",
+    "messages": "messages received",
+    "contributions": "contributions",
+    "outbox": "messages sent or waiting",
+}
+"""What is counted of a copy, by its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +217,7 @@ def _described(store: Store, erased_again: int) -> Restored:
 
 
 def _in_words(restored: Restored, settings: Settings) -> list[str]:
-    counted = ", ".join(f"{restored.rows[table]:,} {table}" for table in _COUNTED)
+    counted = ", ".join(f"{restored.rows[table]:,} {said}" for table, said in _COUNTED.items())
     name = settings.database if isinstance(settings.database, Path) else settings.database.name
     said = [
         f"Restored {name} in {restored.seconds} s, sound: {counted}.",

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from cli.check import check
 from cli.doctor import doctor
+from cli.importing import importing
 from consultation.contributions import tallies
 from consultation.definition.kinds import KINDS
 from consultation.store import Store
@@ -282,3 +283,14 @@ def test_doctor_finds_slugs_that_are_gone(
         "FAIL consultations: parc-des-erables.yml: question “deux-priorites” has no choice “arbres”, which 1"
         " contribution chose: put it back; a question that is not to be asked any more gets `retired: true`"
     ]
+
+
+def test_doctor_names_what_the_database_serves(
+    answered: Path, store: Store, monkeypatch: pytest.MonkeyPatch, model: Path
+) -> None:
+    monkeypatch.setenv("CONSULTEXTO_MODEL", str(model))
+    opened = CliRunner().invoke(importing, [str(answered), "--open"])
+    told = CliRunner().invoke(doctor, [])
+
+    assert opened.exit_code == 0, opened.output
+    assert f"ok   database {Path(store.path).name}: it serves parc-des-erables" in told.output.splitlines()

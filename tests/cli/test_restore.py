@@ -76,8 +76,12 @@ def test_who_was_erased_after_the_backup_is_in_no_byte_of_what_is_restored(
     assert [backup.read_bytes().count(each) for each in (hashed, UNPUBLISHED.encode())] == [2, 2]
     delete(database)
 
+    said = run("restore", backup).output
+    delete(database)
     result = run("restore", backup, "--json")
 
+    assert "2 people" in said
+    assert "outbox" not in said
     assert result.exit_code == 0, result.output
     told = json.loads(result.output)
     assert (told["erased_again"], told["rows"]["participants"], told["rows"]["contributions"]) == (1, 2, 4)
