@@ -54,6 +54,7 @@ class Composer:
         words = catalogue(mail.language, "console", typography=True)
         console = self.public_url + CONSOLE
         values = {
+            "opened": "no",  # of what was queued before it was said
             **mail.values,
             "name": mail.name,
             "link": console + _LINKS[mail.kind](mail.values),

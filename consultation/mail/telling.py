@@ -66,13 +66,19 @@ def tell_author(
     by: int,
     now: datetime,
     titles: Mapping[Language, str],
+    *,
+    opened: bool = False,
 ) -> int:
-    """Queue an e-mail to whoever wrote a version, of what somebody else decided; return how many: 0 or 1."""
+    """Queue an e-mail to whoever wrote a version, of what somebody else decided; return how many: 0 or 1.
+
+    `opened`: it was opened at once.
+    """
     if made_by is None or made_by == by:
         return 0
     author = staff_sql.get(unit, made_by)
     authors = () if author.disabled_at is not None else (author,)
-    return _tell(unit, authors, kind, _about(unit, consultation, number, by, titles), now, DECISIONS)
+    values = {**_about(unit, consultation, number, by, titles), "opened": "yes" if opened else "no"}
+    return _tell(unit, authors, kind, values, now, DECISIONS)
 
 
 def tell_reviewers(

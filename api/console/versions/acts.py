@@ -89,6 +89,14 @@ def approve(
     unit: Unit, slug: str, number: int, by: int, now: datetime, seen: int | None, second_person: bool
 ) -> int:
     """Approve a version, unless another one was opened since it was compared. Raises UnfilledError."""
+    _approve(unit, slug, number, by, now, seen, second_person)
+    _tell_author(unit, "version_approved", slug, number, by, now)
+    return number
+
+
+def _approve(
+    unit: Unit, slug: str, number: int, by: int, now: datetime, seen: int | None, second_person: bool
+) -> None:
     opened = sql_versions.open_one(unit, slug)
     if (None if opened is None else opened.number) != seen:
         raise VersionRefusedError("opened_meanwhile")
@@ -101,16 +109,16 @@ def approve(
     if second_person and made_by is not None and not staff_sql.is_second_person(unit, by, made_by):
         raise VersionRefusedError("reset_by_writer")
     record(unit, "version_approved", slug, number, by, now)
-    _tell_author(unit, "version_approved", slug, number, by, now)
-    return number
 
 
 def approve_and_open(
     unit: Unit, slug: str, number: int, by: int, now: datetime, seen: int | None, second_person: bool
 ) -> int:
     """Approve a version and open it, with one click of a second person."""
-    approve(unit, slug, number, by, now, seen, second_person)
-    return open_it(unit, slug, number, by, now, seen, second_person)
+    _approve(unit, slug, number, by, now, seen, second_person)
+    open_it(unit, slug, number, by, now, seen, second_person)
+    _tell_author(unit, "version_approved", slug, number, by, now, opened=True)
+    return number
 
 
 def open_it(
@@ -189,9 +197,11 @@ def _tell_author(
     number: int,
     by: int,
     now: datetime,
+    *,
+    opened: bool = False,
 ) -> None:
     made_by = _existing(unit, slug, number).made_by
-    tell_author(unit, kind, slug, number, made_by, by, now, _titles(unit, slug, number))
+    tell_author(unit, kind, slug, number, made_by, by, now, _titles(unit, slug, number), opened=opened)
 
 
 def _existing(unit: Unit, slug: str, number: int) -> Version:

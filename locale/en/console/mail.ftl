@@ -62,7 +62,10 @@ mail_version_approved_subject = Approved: version { $number } of “{ $consultat
 mail_version_approved_text =
     Hello { $name },
 
-    { $by } approved version { $number } of this consultation, which you proposed. See whether it is open already:
+    { $by } approved version { $number } of this consultation, which you proposed. { $opened ->
+        [yes] It is open:
+       *[no] It remains to be opened:
+    }
     { $link }
 mail_version_left_subject = Put aside: version { $number } of “{ $consultation }”
 mail_version_left_text =

@@ -62,7 +62,10 @@ mail_version_approved_subject = Approuvée : la version { $number } de « { $con
 mail_version_approved_text =
     Bonjour { $name },
 
-    { $by } a approuvé la version { $number } de cette consultation, que vous avez proposée. Voyez si elle est déjà ouverte :
+    { $by } a approuvé la version { $number } de cette consultation, que vous avez proposée. { $opened ->
+        [yes] Elle est ouverte :
+       *[no] Il reste à l’ouvrir :
+    }
     { $link }
 mail_version_left_subject = Mise de côté : la version { $number } de « { $consultation } »
 mail_version_left_text =

@@ -11,7 +11,7 @@ import pytest
 from api.console.console import Console
 from api.console.mail.digest import write_due
 from api.console.routes import PAGES
-from api.console.versions.acts import Act, approve_and_open, leave
+from api.console.versions.acts import Act, approve, approve_and_open, leave
 from api.services import Services
 from consultation.clock import stamp
 from consultation.definition import sql_versions
@@ -227,6 +227,7 @@ async def test_version_to_approve_is_told_at_once_to_those_who_may_and_not_to_it
 @pytest.mark.parametrize(
     ("act", "refused", "told"),
     [
+        (approve, (), ["version_approved"]),
         (approve_and_open, (), ["version_approved"]),
         (leave, (), ["version_left"]),
         (leave, ("approvals",), ["version_left"]),
@@ -260,6 +261,7 @@ async def test_author_of_a_version_is_told_that_somebody_else_decided_about_it(
         assert "version 3 de «\xa0Administration publique\xa0»" in mail.subject
         assert "Ben a " in mail.text
         assert f"/console/consultations/{SEED}/versions/3" in mail.text
+        assert ("Elle est ouverte" in mail.text) == (act is approve_and_open)
 
 
 async def test_review_of_an_answer_is_asked_of_those_who_may_and_of_nobody_who_wrote_it(
