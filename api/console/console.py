@@ -424,6 +424,14 @@ class Console:
             groups[page.group].append(Entry(page, sum(each.count for each in here), urgent))
         return {group: entries for group, entries in groups.items() if entries}
 
+    def _page_shown(self, request: Request, here: str) -> Page | None:
+        """Return the page of the navigation that a request is for; by its address where none answers it."""
+        section = type(getattr(request.scope.get("endpoint"), "__self__", None))
+        entries = [page for page in self.pages if page.in_navigation]
+        answering = (page for page in entries if section in page.sections)
+        around = (page for page in entries if page.path and _is_within(here, page.path))
+        return next(chain(answering, around), None)
+
     def _counted_for(self, staff: Staff, reach: Reach) -> Sequence[Task]:
         """Return what waits for an account today: a few seconds old, unless they sent a form since."""
         now, kept = self.clock(), self.counted.get(staff.id)
@@ -438,7 +446,7 @@ class Console:
         return tasks
 
     def _bar(self, request: Request, shown: object, here: str) -> dict[str, object]:
-        """Return what the bar shows: the consultation of the page, and where others are chosen."""
+        """Return what the bar and the menu show: the consultation of the page, and where others are."""
         section = next((page for page in self.pages if page.path and _is_within(here, page.path)), None)
         path = section.path if section is not None and section.by_consultation else None
         return {
@@ -448,6 +456,7 @@ class Console:
                 for each in self.consultations()
             ],
             "bar_now": self.clock(),
+            "page_shown": self._page_shown(request, here),
         }
 
     def unproved(self, request: Request, staff: Staff, password: str) -> Sequence[UnprovedError]:

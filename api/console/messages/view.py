@@ -123,7 +123,7 @@ class _Messages(Section):
         return self.console.go("/messages")
 
 
-PAGE = Page("/messages", "messages", (_Messages,), in_navigation=False, tasks=tasks)
+PAGE = Page("/messages", "messages", (_Messages,), tasks=tasks, group="service")
 
 
 def _late_why(group: Late, pause: ChannelPause | None, now: datetime, words: Words) -> str:

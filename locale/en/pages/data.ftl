@@ -12,7 +12,6 @@ data_follow = To follow the consultation in an Atom feed reader:
 data_follow_contributions = the next contributions
 data_follow_answers = the next answers of the authorities
 data_files = The files
-data_licence = Licence
 data_licence_told = You may use everything again, even to sell it, if you name the source:
 data_cite = How to cite
 data_cited = { $organiser }, “{ $title }”, open data of the public consultation, consulted on { $day }, { $address }. Licence CC BY 4.0.

@@ -12,7 +12,6 @@ data_follow = Pour suivre la consultation dans un lecteur de fils Atom :
 data_follow_contributions = les prochaines contributions
 data_follow_answers = les prochaines réponses des autorités
 data_files = Les fichiers
-data_licence = Licence
 data_licence_told = Vous pouvez tout réutiliser, même pour vendre, si vous nommez la source :
 data_cite = Comment citer
 data_cited = { $organiser }, « { $title } », données ouvertes de la consultation publique, consultées le { $day }, { $address }. Licence CC BY 4.0.

@@ -113,6 +113,23 @@ async def test_items_are_folded_but_those_where_something_is_to_be_done(
     assert [is_folded for _, is_folded in added] == [True] * (len(added) - 1) + [False]
 
 
+async def test_folded_fields_are_named(manager: Person) -> None:
+    (first, *_) = re.findall(
+        rf'href="/console({EDIT}/questions/[^"]+)"', (await manager.open(f"{EDIT}/questions")).text
+    )
+    page = (await manager.open(first)).text
+
+    assert re.search(r"<summary>Autres champs\W+\w[^<]+</summary>", page)
+
+
+async def test_missing_text_is_marked_at_its_own_field(manager: Person, services: Services) -> None:
+    await manager.send("/consultations/new", start="pasted", pasted=PASTED)
+    page = (await manager.open("/consultations/le-lac/edit/about")).text
+    marked = re.findall(r'<div class="field missing">\s*<label for="([^"]+)"', page)
+
+    assert "organiser.fr" in marked
+
+
 async def test_section_of_lists_has_a_list_of_contents(manager: Person) -> None:
     pages = [(await manager.open(f"{EDIT}/{section}")).text for section in ("about", "presentation")]
     led = [re.findall(r'<a href="#([^"]+)"', page.partition('class="on-page"')[2]) for page in pages]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 
 from api.services import Services
@@ -98,3 +100,9 @@ async def test_people_are_invited_only_until_the_end(
 
     assert offered in before.text
     assert offered not in (await administrator.open(LINKS)).text
+
+
+async def test_links_are_a_page_of_their_own_in_the_menu(administrator: Person) -> None:
+    page = (await administrator.open(LINKS)).text
+
+    assert re.findall(r'aria-current="(?:page|true)">([^<]+)</a>', page) == ["Faire connaître"]
