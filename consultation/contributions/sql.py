@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import itemgetter
@@ -390,8 +390,12 @@ def replaced_by(unit: Unit, participant_id: str, consultation: str) -> dict[int,
 
 def withdrawn(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
     """Return a participant's withdrawn contributions whose words are kept, the last one at the end."""
-    which = "consultation = ? AND status = 'withdrawn' AND offer IS NULL AND (text <> '' OR choices <> '[]')"
-    found = [Contribution.of(row) for row in _own(unit, participant_id, which, consultation)]
+    return to_put_back(contributions_given(unit, participant_id, consultation))
+
+
+def to_put_back(given: Iterable[Contribution]) -> list[Contribution]:
+    """Return those of a participant's contributions that are withdrawn and kept, the last one at the end."""
+    found = (each for each in given if each.status == "withdrawn" and (each.text or each.choices))
     return sorted(found, key=lambda each: each.withdrawn_at or "")
 
 

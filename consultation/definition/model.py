@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -209,9 +211,12 @@ class Consultation(Model):
 
         Raises KeyError when there is no such question.
         """
-        if self.question(slug).role == "screening":
-            return None
-        return [question.slug for question in self.questions if question.role == "guiding"].index(slug) + 1
+        return self._numbers[slug]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int | None]:
+        numbers = itertools.count(1)
+        return {each.slug: None if each.role == "screening" else next(numbers) for each in self.questions}
 
     def number_after(self, slug: str) -> int:
         """Return the number of the first guiding question after one; of the last one, where none follows."""

@@ -102,6 +102,7 @@ class Turn:
     """What a part of the message is, read by itself."""
     _waited_for: tuple[State, Expectation] | None = None
     _requests: dict[str, Request | None] = field(default_factory=dict, repr=False)
+    _own: Sequence[Contribution] | None = field(default=None, repr=False)
     _own_words: tuple[State, Sequence[str]] | None = field(default=None, repr=False)
     _answer_waiting: int | None = None
     _given_beside: frozenset[int] = frozenset()
@@ -130,12 +131,20 @@ class Turn:
 
         A request speaks of those that were there when it was written, not of the answer beside it.
         """
-        own = contributions_sql.contributions_to_change(self.unit, self.participant.id, self.definition.slug)
+        own = (each for each in self._contributions() if each.status != "withdrawn")
         return [each for each in own if each.number not in self._given_beside]
 
     def withdrawn(self) -> list[Contribution]:
         """Return the person's contributions that they withdrew and may put back, the last at the end."""
-        return contributions_sql.withdrawn(self.unit, self.participant.id, self.definition.slug)
+        return contributions_sql.to_put_back(self._contributions())
+
+    def _contributions(self) -> Sequence[Contribution]:
+        """Return the person's contributions, which are read once until one is stored or changed."""
+        if self._own is None:
+            self._own = contributions_sql.contributions_given(
+                self.unit, self.participant.id, self.definition.slug
+            )
+        return self._own
 
     @property
     def waiting(self) -> Waiting:
@@ -226,6 +235,7 @@ class Turn:
     def keep(self, taken: Step) -> list[Prompt]:
         """Store the events of a step, and return the prompts to say."""
         self.recorded = self._recorder().record(taken.events) if taken.events else Recorded()
+        self._own = None if taken.events else self._own
         self._has_changed = self._has_changed or any(map(happened.changes_an_answer, taken.events))
         self.state = self._numbered(self.state.after(*taken.events))
         said = self.say(*told_of_waiting(self.definition, self.recorded.received, taken))
@@ -242,6 +252,7 @@ class Turn:
         self.save()
         self.to_choose = ()
         self.definition, self.incoming = definition, replace(self.incoming, source=source)
+        self._own = None
         spoken, offered = self.state.language, definition.languages
         language = spoken if spoken in offered else offered[0]
         self.participant = replace(self.participant, consultation=definition.slug, language=language)
@@ -499,7 +510,7 @@ class Turn:
 
     def become(self, participant_id: str) -> None:
         """Go on as another participant, who is the same person."""
-        self.participant = participants_sql.get_participant(self.unit, participant_id)
+        self.participant, self._own = participants_sql.get_participant(self.unit, participant_id), None
         self.state, self.version = conversation_sql.load_state(
             self.unit, participant_id, self.definition.slug, self.participant.language
         )

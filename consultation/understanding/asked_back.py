@@ -9,7 +9,7 @@ or that the question or a glossary holds. Any other word makes it an answer:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
@@ -194,9 +194,9 @@ def find_term(text: str, terms: Iterable[Names]) -> int | None:
     by_letter = _by_first_letter(tuple(map(tuple, terms)))
     found = (
         (length, -position)
-        for letter in {word[0] for word in said}
-        for length, position, wanted in by_letter.get(letter, ())
-        if _holds(said, wanted)
+        for start, word in enumerate(said)
+        for length, position, wanted in by_letter.get(word[0], ())
+        if _begins_with(said[start:], wanted)
     )
     longest = max(found, default=None)
     return None if longest is None else -longest[1]
@@ -295,13 +295,9 @@ def _content(text: str) -> list[str]:
     return [word for word in fold_words(text).split() if word not in _SMALL]
 
 
-def _holds(said: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Return whether the words of a name stand side by side in a text; all are in the singular."""
-    return any(all(map(_is_nearly, window, wanted)) for window in _windows(said, len(wanted)))
-
-
-def _windows(words: Sequence[str], length: int) -> Iterator[Sequence[str]]:
-    return (words[start : start + length] for start in range(len(words) - length + 1))
+def _begins_with(said: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Return whether words begin with those of a name; all are in the singular."""
+    return len(said) >= len(wanted) and all(map(_is_nearly, said, wanted))
 
 
 _FEWEST_LETTERS = 5

@@ -82,12 +82,21 @@ BIAS = -5.08
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The words of a message that answer what is asked, and those that ask for something."""
+    """The words of a message that answer what is asked, and those that ask for something.
+
+    `own` is what these ask of the person's own answers, where that is more likely than the command `asked`.
+    """
 
     answer: str
     request: str
-    intent: str
+    asked: str
+    own: Request | None
     likelihood: float
+
+    @property
+    def intent(self) -> str:
+        """Return the intent of the request: which answers one names takes long to find."""
+        return self.asked if self.own is None else intent_of(self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,8 @@ class _Part:
     text: str
     is_answer: bool
     answers: float
-    intent: str
+    asked: str
+    own: Request | None
     asks: float
 
 
@@ -159,7 +169,7 @@ def partings(said: Said) -> Iterator[tuple[Parts, Evidence]]:
             if expectation.is_agreement and not answer.is_answer and answer is two:
                 continue  # a comment that comes after a request is about that
             if request.asks >= _MAY_ASK and (is_sentence or _has_words(request.text)):
-                parts = Parts(answer.text, request.text, request.intent, request.asks)
+                parts = Parts(answer.text, request.text, request.asked, request.own, request.asks)
                 yield parts, _evidence(said, whole, answer, request, is_sentence=is_sentence)
 
 
@@ -226,12 +236,12 @@ def _read(said: Said, text: str) -> _Part:
     intent, asks = commands_of(there, expectation)[0]
     asks = 0.0 if intent in NO_REQUEST_BESIDE else min(asks, 1 - answers)
     own = said.classifier.own_answers.read(text, ())
-    if own is not None and own.act != "keep" and own.asks > asks:
-        intent, asks = intent_of(own), own.asks
-    if expectation.lists_choices and intent == "correct_answer":
+    own = own if own is not None and own.act != "keep" and own.asks > asks else None
+    asks = asks if own is None else own.asks
+    if expectation.lists_choices and (intent if own is None else intent_of(own)) == "correct_answer":
         asks = 0.0  # part of the choice that is being made: "transit, parks. I'd also add street lights"
     is_answer = asks < _LIKELY_TO_ASK and _is_answer(text, there, expectation)
-    return _Part(text, is_answer, answers, intent, asks)
+    return _Part(text, is_answer, answers, intent, own, asks)
 
 
 def _is_answer(text: str, there: Classified, expectation: Expectation) -> bool:
