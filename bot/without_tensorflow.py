@@ -8,7 +8,8 @@ instead of 625 MB, and without the packages that have the most known vulnerabili
 
 It also stands in for Rasa's own channels, whose libraries (aiogram, slack-sdk, socket.io …) would be imported
 and never called, for the module that imports scikit-learn, and, while rasa is being imported, for the
-databases that its tracker stores name: 60 MB less. A tracker store on MongoDB still imports its own library.
+databases that its tracker stores name, a scheduler, Redis and requests: 75 MB less. A tracker store on
+MongoDB still imports its own library.
 
 It is a patch of somebody else's package. It is acceptable because it is contained in this module, because
 rasa is pinned to 3.6.21, and because 3.6.21 is the last release of its line. When the pin moves, compare
@@ -54,17 +55,25 @@ STAND_INS: dict[str, tuple[str, ...]] = {
     "rasa.core.channels.slack": ("SlackInput",),
     "rasa.core.channels.socketio": ("SocketIOInput",),
     "rasa.core.channels.telegram": ("TelegramInput",),
+    "rasa.core.channels.twilio": ("TwilioInput",),
+    "rasa.core.channels.twilio_voice": ("TwilioVoiceInput",),
     "rasa.core.channels.webexteams": ("WebexTeamsInput",),
 }
 UNAVAILABLE = frozenset(name for names in STAND_INS.values() for name in names)
 NAMED_AT_IMPORT: dict[str, tuple[str, ...]] = {
+    "apscheduler": (),
+    "apscheduler.schedulers": (),
+    "apscheduler.schedulers.asyncio": ("AsyncIOScheduler",),
     "boto3": (),
     "boto3.dynamodb": (),
     "boto3.dynamodb.conditions": ("Key",),
     "pymongo": (),
     "pymongo.collection": ("Collection",),
+    "portalocker.redis": ("RedisLock",),
+    "requests": ("HTTPError", "Response"),
 }
-"""What the tracker stores import for their annotations: stood in for only while rasa is imported."""
+"""What rasa imports for annotations, for reminders that it sends, and for its telemetry: stood in for only
+while rasa is imported."""
 
 _MARK = "__stand_in_without_tensorflow__"
 

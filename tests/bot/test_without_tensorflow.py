@@ -172,7 +172,8 @@ from bot.without_tensorflow import install
 install()
 import sys
 import rasa.core.channels
-libraries = {"aiogram", "boto3", "pymongo", "sklearn", "slack_sdk", "socketio", "webexteamssdk"}
+libraries = {"aiogram", "apscheduler", "boto3", "pymongo", "redis", "requests", "sklearn", "slack_sdk"}
+libraries |= {"socketio", "twilio", "webexteamssdk"}
 print(sorted(libraries & set(sys.modules)))
 import pymongo.errors
 print(pymongo.errors.ConnectionFailure.__name__)
