@@ -18,8 +18,8 @@ CREATE TABLE conversation_counts (
     consultation TEXT NOT NULL,
     stage TEXT NOT NULL,
     question TEXT NOT NULL,
-    people INTEGER NOT NULL,
     source TEXT NOT NULL DEFAULT '',
+    people INTEGER NOT NULL,
     PRIMARY KEY (consultation, stage, question, source)
 ) STRICT, WITHOUT ROWID;
 

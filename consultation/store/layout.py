@@ -57,7 +57,9 @@ def check(found: Layout, pending: Sequence[Step] = (), left: Collection[str] = (
     The columns that pending steps drop may be there, and those in `left`. A table that the SQL of a pending
     step names is not looked at: check again once the step is done.
     """
-    changed = {word for step in pending for word in re.findall(r"\w+", step.sql + step.postgres)}
+    changed = {
+        word for step in pending for word in re.findall(r"\w+", step.sql + step.sqlite + step.postgres)
+    }
     may_be_there = {*left, *(column for step in pending for column in step.unused)}
     wrong = []
     for table, columns in of_today().items():

@@ -31,34 +31,20 @@ WHOLE = "the tables"
 class Step:
     """A migration of a database from the version before to this one.
 
-    `postgres` is what PostgreSQL has instead of SQLite's triggers. `unused` are columns, as `table.column`,
-    that are written no more and may be gone already. SQLite drops them at once; PostgreSQL no longer asks for
-    them, and drops them with the step after, since processes of the version before go on writing them.
+    `sqlite` is for files alone; `postgres` is what PostgreSQL has instead of SQLite's triggers. `unused` are
+    columns, as `table.column`, that are written no more and may be gone already. SQLite drops them at once;
+    PostgreSQL no longer asks for them, and drops them with the step after, since processes of the version
+    before go on writing them.
     """
 
     version: int
     name: str
     sql: str = ""
+    sqlite: str = ""
     postgres: str = ""
     unused: tuple[str, ...] = ()
 
 
-STEPS: tuple[Step, ...] = (
-    Step(
-        2,
-        "columns that nothing reads",
-        unused=(
-            "definition_drafts.changed_by",
-            "definition_drafts.changed_at",
-            "definition_pictures.sent_by",
-            "feedback_recipients.verdict_at",
-            "contribution_reports.first_at",
-            "manager_posts.posted_by",
-            "invitations.started_by",
-        ),
-    ),
-)
-"""In the order of their versions, without gaps, from FIRST_VERSION + 1."""
 INSTEAD = "run the version that made it, restore a backup, or name a new database in CONSULTEXTO_DATABASE"
 """What to do with a database that this version cannot use."""
 UNVERSIONED = f"it was made before the first release, and its tables cannot be used any more: {INSTEAD}"
@@ -77,6 +63,30 @@ def schema_path(slice_name: str) -> Path:
 def schema_of(slice_name: str) -> str:
     """Return the schema of a slice, as SQL."""
     return schema_path(slice_name).read_text("utf-8")
+
+
+def _part_of(slice_name: str, file: str) -> str:
+    """Return the part of a step that changes the tables of one slice: a file beside its schema."""
+    return schema_path(slice_name).with_name(file).read_text("utf-8")
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        2,
+        "columns that nothing reads",
+        sqlite=_part_of("conversation", "schema.2.sqlite.sql"),
+        unused=(
+            "definition_drafts.changed_by",
+            "definition_drafts.changed_at",
+            "definition_pictures.sent_by",
+            "feedback_recipients.verdict_at",
+            "contribution_reports.first_at",
+            "manager_posts.posted_by",
+            "invitations.started_by",
+        ),
+    ),
+)
+"""In the order of their versions, without gaps, from FIRST_VERSION + 1."""
 
 
 def whole() -> Step:

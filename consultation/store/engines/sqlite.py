@@ -409,7 +409,7 @@ def apply_pending(db: Database) -> None:
     try:
         steps = pending(db)
         for step in steps:
-            for statement in (*migrations.statements(step.sql), *_drops(db, step)):
+            for statement in (*migrations.statements(step.sql + step.sqlite), *_drops(db, step)):
                 db.conn.execute(statement)
             db.conn.execute(*migrations.record_of(step))
         for statement in _guards(db) if steps else ():

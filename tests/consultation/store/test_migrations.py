@@ -46,6 +46,17 @@ def test_table_refers_only_to_tables_that_there_are(tmp_path: Path, keyring: Key
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+def test_key_of_a_table_without_rowid_comes_first(tmp_path: Path, keyring: Keyring) -> None:
+    """SQLite 3.40, which Debian 12 has, takes any other such table for damaged."""
+    Store.open(tmp_path / "a.db", keyring).close()
+    tables = [each for each in Database(tmp_path / "a.db").tables if "WITHOUT ROWID" in each.schema]
+
+    assert tables
+    for table in tables:
+        places = [column.is_pk for column in table.columns]
+        assert sorted(places, key=lambda place: place or len(places)) == places, table.name
+
+
 def test_file_of_the_version_before_gets_the_step_it_lacks(
     tmp_path: Path, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
