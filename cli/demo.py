@@ -80,6 +80,8 @@ def demo(port: int, folder: Path, fresh: bool) -> None:
     if not model.exists():
         raise click.ClickException("no model yet: run `consultexto train` first")
     ports = choose_ports(port)
+    for wanted, other in moved(port, ports).items():
+        click.echo(f"Another program has port {wanted}: the demo takes {other} in its place.")
     environment = prepare(folder, ports, model, fresh)
     password = prepare_staff(folder, environment)
     keep_settings(folder, environment)
@@ -224,6 +226,13 @@ def choose_ports(first: int) -> Ports:
     finally:
         for probe in probes:
             probe.close()
+
+
+def moved(first: int, ports: Ports) -> dict[int, int]:
+    """Return the ports from `first` on that others have, and those in their place; none where it is 0."""
+    wanted = range(first, first + len(fields(Ports)))
+    pairs = zip(wanted, astuple(ports), strict=True)
+    return {each: found for each, found in pairs if first and found != each}
 
 
 def _bind(wanted: int) -> socket.socket:

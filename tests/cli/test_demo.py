@@ -1,3 +1,4 @@
+import socket
 import stat
 import subprocess
 from pathlib import Path
@@ -6,7 +7,18 @@ import click
 import pytest
 
 from api.settings import VARIABLES
-from cli.demo import DEMO_STAFF, HOURS, Ports, demo, keep_settings, prepare, prepare_staff
+from cli.demo import (
+    DEMO_STAFF,
+    HOST,
+    HOURS,
+    Ports,
+    choose_ports,
+    demo,
+    keep_settings,
+    moved,
+    prepare,
+    prepare_staff,
+)
 from consultation.clock import utc_now
 from consultation.staff import LogIn, Opened, Passwords
 from consultation.staff import sql as staff_sql
@@ -120,3 +132,13 @@ def test_demo_listens_where_port_says(monkeypatch: pytest.MonkeyPatch) -> None:
     context = demo.make_context("demo", [])
 
     assert context.params["port"] == 8180
+
+
+def test_demo_names_a_port_that_another_program_has() -> None:
+    with socket.socket() as other:
+        other.bind((HOST, 0))
+        taken = other.getsockname()[1]
+        ports = choose_ports(taken)
+
+    assert moved(taken, ports)[taken] == ports.service
+    assert moved(0, choose_ports(0)) == {}
