@@ -103,6 +103,7 @@ feedback_next_rewrite = the person who wrote it works on it again.
 feedback_next_rewrite_yours = work on this text again, save it, then ask for a review again.
 feedback_to_publish = See what will be sent, then publish
 feedback_none_waits_here = No contribution waits for an answer
+feedback_none_waiting = No contribution waits for an answer. The next ones that are published will be here. You can also answer a whole question, below.
 feedback_preview = Preview before sending
 feedback_approve = Approve
 feedback_ask = Ask for a review

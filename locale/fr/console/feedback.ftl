@@ -103,6 +103,7 @@ feedback_next_rewrite = la personne qui l’a écrite reprend ce texte.
 feedback_next_rewrite_yours = reprenez ce texte, enregistrez-le, puis redemandez la relecture.
 feedback_to_publish = Voir ce qui partira, puis publier
 feedback_none_waits_here = Aucune contribution n’attend de réponse
+feedback_none_waiting = Aucune contribution n’attend de réponse. Les prochaines qui seront publiées paraîtront ici. On peut aussi répondre à toute une question, plus bas.
 feedback_preview = Aperçu avant l’envoi
 feedback_approve = Approuver
 feedback_ask = Demander la relecture

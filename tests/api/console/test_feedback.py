@@ -258,6 +258,22 @@ async def test_second_click_on_publish_changes_nothing(
         assert unit.rows("SELECT count(*) AS n FROM outbox") == [{"n": 1}]
 
 
+async def test_nothing_is_to_be_ticked_where_no_contribution_waits(
+    services: Services, authority: Person
+) -> None:
+    choice = f"/feedback/new?consultation={SEED}"
+    before = (await authority.open(choice)).text
+    contribute(services)
+    after = (await authority.open(choice)).text
+
+    assert [
+        ("Répondre à celles qui sont cochées" in each, 'class="empty"' in each) for each in (before, after)
+    ] == [
+        (False, True),
+        (True, False),
+    ]
+
+
 async def test_second_click_on_save_makes_no_second_draft(services: Services, authority: Person) -> None:
     contribute(services)
     address = f"/feedback/new?consultation={SEED}&about=consultation"
