@@ -8,7 +8,7 @@ instead of 625 MB, and without the packages that have the most known vulnerabili
 
 It also stands in for Rasa's own channels, whose libraries (aiogram, slack-sdk, socket.io …) would be imported
 and never called, for the module that imports scikit-learn, and, while rasa is being imported, for the
-databases that its tracker stores name, a scheduler, Redis and requests: 75 MB less. A tracker store on
+databases that its tracker stores name, the locks of Redis, and requests: 70 MB less. A tracker store on
 MongoDB still imports its own library.
 
 It is a patch of somebody else's package. It is acceptable because it is contained in this module, because
@@ -61,9 +61,6 @@ STAND_INS: dict[str, tuple[str, ...]] = {
 }
 UNAVAILABLE = frozenset(name for names in STAND_INS.values() for name in names)
 NAMED_AT_IMPORT: dict[str, tuple[str, ...]] = {
-    "apscheduler": (),
-    "apscheduler.schedulers": (),
-    "apscheduler.schedulers.asyncio": ("AsyncIOScheduler",),
     "boto3": (),
     "boto3.dynamodb": (),
     "boto3.dynamodb.conditions": ("Key",),
@@ -72,8 +69,8 @@ NAMED_AT_IMPORT: dict[str, tuple[str, ...]] = {
     "portalocker.redis": ("RedisLock",),
     "requests": ("HTTPError", "Response"),
 }
-"""What rasa imports for annotations, for reminders that it sends, and for its telemetry: stood in for only
-while rasa is imported."""
+"""What rasa imports for annotations, for locks and for its telemetry: stood in for only while rasa is
+imported."""
 
 _MARK = "__stand_in_without_tensorflow__"
 

@@ -15,7 +15,7 @@ Matrix = Any
 class RowsOnDisk:
     """The rows of a matrix, in a file that nobody else can open, and that is gone with the process.
 
-    A row takes two millionths of a second, since the system keeps in its own memory what is read often.
+    A row takes half a millionth of a second, since the system keeps in its own memory what is read often.
     Raises OSError when no such file can be written.
     """
 

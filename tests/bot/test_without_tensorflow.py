@@ -172,7 +172,7 @@ from bot.without_tensorflow import install
 install()
 import sys
 import rasa.core.channels
-libraries = {"aiogram", "apscheduler", "boto3", "pymongo", "redis", "requests", "sklearn", "slack_sdk"}
+libraries = {"aiogram", "boto3", "pymongo", "redis", "requests", "sklearn", "slack_sdk"}
 libraries |= {"socketio", "twilio", "webexteamssdk"}
 print(sorted(libraries & set(sys.modules)))
 import pymongo.errors
