@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,8 +25,7 @@ from bot.wording import PREFIX, ResponseGenerator  # noqa: E402
 from consultation.languages.model import Language  # noqa: E402
 from consultation.languages.responses import Responses  # noqa: E402
 from consultation.messages.model import Expectation, Option, Reply  # noqa: E402
-from consultation.text.encoder import PackagedEncoder, encoder  # noqa: E402
-from consultation.text.rows_on_disk import RowsOnDisk  # noqa: E402
+from consultation.text.encoder import encoder  # noqa: E402
 from consultation.turn.saying import Said, reply_of  # noqa: E402
 from consultation.turn.turn import Turn  # noqa: E402
 from consultation.understanding import Request, Understood, Waiting  # noqa: E402
@@ -54,7 +53,7 @@ class Assistant:
         with _load_warnings_ignored():
             processor = NativeProcessor(str(model), trackers, InMemoryLockStore(), ResponseGenerator())
         trackers.domain = processor.domain
-        _load_encoder()  # a second, now rather than in somebody's first message that leaves a doubt
+        encoder()  # a second, now rather than in somebody's first message that leaves a doubt
         threadpool_limits(1, user_api="blas")
         return cls(processor)
 
@@ -83,14 +82,6 @@ class Assistant:
             run_to_end(self._processor.act_on(intent, slots, output))
         turn.save()
         return _replies(turn, output.messages)
-
-
-def _load_encoder() -> None:
-    """Load the encoder in use; the packaged one without its 65 MB of pieces of words: few are used."""
-    encodes = encoder()
-    if isinstance(encodes, PackagedEncoder) and not isinstance(encodes._layers.table, RowsOnDisk):
-        with suppress(OSError):  # without a place for the file, they stay in memory
-            encodes._layers.table = RowsOnDisk(encodes._layers.table)
 
 
 @contextmanager

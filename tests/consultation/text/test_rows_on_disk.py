@@ -1,7 +1,5 @@
 import numpy as np
 
-from bot.assistant import Assistant
-from consultation.text.encoder import PackagedEncoder, encoder
 from consultation.text.rows_on_disk import RowsOnDisk
 
 
@@ -15,14 +13,3 @@ def test_rows_are_those_of_the_matrix_in_the_order_asked_for() -> None:
 
 def test_rows_of_no_number_are_none() -> None:
     assert RowsOnDisk(np.zeros((2, 3), dtype=np.uint8))[np.array([], dtype=np.int64)].shape == (0, 3)
-
-
-def test_encoder_of_an_assistant_reads_pieces_from_disk_and_gives_the_same_vectors(
-    assistant: Assistant,
-) -> None:
-    texts = ["Le virement par Internet, mais gardez aussi le comptoir.", "buses at night", "mot " * 400]
-    found = encoder()
-    assert isinstance(found, PackagedEncoder)
-
-    assert isinstance(found._layers.table, RowsOnDisk)
-    assert found.encode(texts).tobytes() == PackagedEncoder().encode(texts).tobytes()
