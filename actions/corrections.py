@@ -14,6 +14,7 @@ from actions.named_answers import (
     likely_meant,
     named_by_number,
     named_by_subject,
+    named_in_request,
     parts_of,
     question_answered,
     question_numbered,
@@ -149,17 +150,18 @@ def refuse_number(turn: Turn, number: int) -> list[Prompt]:
 
 
 def _not_found(turn: Turn, own: Sequence[Contribution], number: int) -> list[Prompt]:
-    """Refuse what is not there; where only the robot's own button was pressed, ask which one is meant."""
-    return ask_which(turn, own) if turn.stands_for_offer and own else refuse_number(turn, number)
+    """Refuse a number that is not there; where none was given, ask which one is meant."""
+    is_named = number and not turn.stands_for_offer
+    return refuse_number(turn, number) if is_named or not own else ask_which(turn, own)
 
 
 def go_to_subject(turn: Turn) -> list[Prompt] | None:
     """Go to the question that a text names by its subject; None where it names none, or none is found."""
     wanted = turn.understood.correction
-    if wanted.number is not None or not wanted.mentions:
+    if wanted.number is not None:
         return None
     own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
-    named = named_by_subject(turn, own, wanted) or []
+    named = named_by_subject(turn, own, wanted) or named_in_request(turn, own)
     if not named:
         return None
     withdraws = any(turn.state.asks(each.name) for each in (ConfirmWithdrawal, ConfirmWithdrawingSeveral))
@@ -213,6 +215,8 @@ def _change_named(
         return turn.answer()  # "remove the part about helmets" speaks of something else
     if not named and not wanted.is_own and turn.wait.is_agreement and turn.understood.yes_no is not None:
         return turn.take(moves.answer_of(turn.wait, turn.understood.read_for(turn.wait)))
+    if not named and len(own) == 1:
+        named = own  # no other can be meant
     if not named:
         return _not_found(turn, own, 0)
     if len(named) > 1 and isinstance(named[0], Contribution):

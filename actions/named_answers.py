@@ -15,7 +15,7 @@ from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
 from consultation.definition import Question
 from consultation.languages.model import Language
 from consultation.turn.turn import Turn
-from consultation.understanding import Correction, Told, Understood, named_among
+from consultation.understanding import Correction, Told, Understood, named_among, which_named
 
 Subject = Contribution | Question
 """A contribution; or a question of which none is kept: not answered yet, or it only leads to others."""
@@ -27,12 +27,12 @@ _OF_QUESTIONS = ("question", "answer")
 
 
 def named_by(
-    turn: Turn, own: Sequence[Contribution], subject: str, *, by_words_alone: bool = False
+    turn: Turn, own: Sequence[Contribution], subject: str, *, in_a_text: bool = False
 ) -> list[Subject]:
     """Return what a subject names: one when that is clear, several when it is not, else none.
 
-    It never stands for the last answer: who names one thing does not mean another. `by_words_alone`: not by
-    its meaning, where what is given may be no subject.
+    It never stands for the last answer: who names one thing does not mean another. `in_a_text`: the subject
+    is a whole text, which may name none.
     """
     kept = {each.question for each in own if each.is_answer}
     open_ones = [
@@ -43,7 +43,7 @@ def named_by(
     given_last = sorted(own, key=lambda each: each.status != "held")
     candidates: list[Subject] = [*given_last, *open_ones]
     told = [_told(turn, each) for each in candidates]
-    found = [candidates[place] for place in named_among(subject, told, by_words_alone=by_words_alone)]
+    found = [candidates[place] for place in named_among(subject, told, in_a_text=in_a_text)]
     contributions: dict[object, Subject] = {
         (each.kind, each.principle, each.question): each for each in found if isinstance(each, Contribution)
     }
@@ -93,7 +93,7 @@ def ask_which_of_two(turn: Turn, own: Sequence[Contribution], wanted: Correction
 def _told(turn: Turn, subject: Subject) -> Told:
     language = turn.state.language
     if isinstance(subject, Question):
-        return Told(subject.short.text(language), _asked(subject, language))
+        return Told(subject.short.text(language), _asked(subject, language), is_open=True)
     asked = next(
         (_asked(each, language) for each in turn.definition.questions if subject.answers(each.slug)), ""
     )
@@ -196,6 +196,17 @@ def named_by_subject(turn: Turn, own: Sequence[Contribution], wanted: Correction
         fitting = [each for each in named if takes_yes_or_no(turn, each)]
         named = fitting or named
     return named
+
+
+def named_in_request(turn: Turn, own: Sequence[Contribution]) -> list[Subject]:
+    """Return what the passages that say which answer is meant name; else what the whole text does."""
+    request = turn.request()
+    passages = () if request is None else tuple(which_named(each).about for each in request.which)
+    for subject in filter(None, passages):
+        if named := named_by(turn, own, subject):
+            return named
+    about = which_named(turn.understood.text).about
+    return named_by(turn, own, about, in_a_text=True) if about else []
 
 
 def likely_meant(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -47,6 +47,7 @@ from consultation.understanding import (
     Which,
     is_of_a_part,
     left_out,
+    parts_joined,
     parts_naming,
     two_requests,
     which_named,
@@ -186,8 +187,7 @@ def _carry_out(
         return None
     if request.act == "keep":
         return _keep(turn) if request.likelihood >= _SURE_ENOUGH_TO_KEEP else None
-    names_undone = turn.understood.undoing is not None and bool(turn.understood.undoing.numbers)
-    if not (is_chosen or names_undone) and (_is_exact(turn) or _is_told_by_its_form(turn, request)):
+    if _is_left_to_forms(turn, own, request, is_chosen=is_chosen):
         return None
     if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):
         return _undo(turn, own, request) if request.act == "undo" else None
@@ -222,6 +222,15 @@ def _keep(turn: Turn) -> list[Prompt]:
     if turn.waiting == "opened":
         return turn.take(moves.LeftAsIs())
     return [*turn.say(Prompt("answer_kept")), *turn.take(moves.AskedAgain())]
+
+
+def _is_left_to_forms(turn: Turn, own: Sequence[Contribution], request: Request, *, is_chosen: bool) -> bool:
+    """Return whether forms of words tell more: the text is exact, or the words to take out stand nowhere."""
+    if request.act == "cut" and request.old and not any(_holds(turn, each, request.old) for each in own):
+        return True
+    names_undone = turn.understood.undoing is not None and bool(turn.understood.undoing.numbers)
+    is_told = _is_exact(turn) or _is_told_by_its_form(turn, request)
+    return is_told and not (is_chosen or names_undone)
 
 
 def _is_exact(turn: Turn) -> bool:
@@ -411,15 +420,12 @@ def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant 
         return _unnamed(turn, given, request)
     subjects, unclear, told = list[Subject](), list[Contribution](), list[Prompt]()
     alike = list[Subject]()
-    for passage in chain.from_iterable(map(parts_naming, request.which)):
-        which = which_named(passage)
+    for passage in chain.from_iterable(_passages(turn, given, request)):
+        which = _read_passage(turn, given, passage)
         numbered, said = _numbered(turn, given, which, request)
         found = numbered or _placed(turn, given, which)
-        if not found and which.names_nothing and request.act == "show":  # "mes 3" of "mes 3 principes"
-            about = which_named(text).about if len(text.split()) <= _FEW_WORDS else ""
-            found = named_by(turn, own, about, by_words_alone=True) if about else []
-        elif not found:
-            found = _named(turn, given, which, passage)
+        if not found:
+            found = _by_subject(turn, given, which, passage, request)
             alike += found
         told += said
         takes_all = which.is_several and request.act in ("withdraw", "show")
@@ -465,7 +471,7 @@ def _unnamed(turn: Turn, given: Sequence[Contribution], request: Request) -> _Me
     if len(numbered) == 1:
         return _Meant((numbered[0],), is_named=False)
     about = named_in_it.about
-    named = named_by(turn, given, about, by_words_alone=True) if about else []
+    named = named_by(turn, given, about, in_a_text=True) if about else []
     if len(named) == 1 and isinstance(named[0], Contribution):
         return _Meant((named[0],), is_named=False)
     several = tuple(each for each in named if isinstance(each, Contribution))
@@ -478,6 +484,39 @@ def _holds(turn: Turn, subject: Subject, passage: str) -> bool:
     """Return whether a passage is in the words of an answer."""
     words = words_in(turn, subject) if isinstance(subject, Contribution) else ""
     return Understood(words).with_passage(passage, "") is not None
+
+
+def _passages(turn: Turn, own: Sequence[Contribution], request: Request) -> Iterator[list[str]]:
+    """Yield the passages of each that says which answers are meant: "the clinic and the zoning" are two."""
+    for passage in request.which:
+        joined = parts_joined(passage) if request.act in ("withdraw", "show") else []
+        subjects = [which_named(each).about for each in joined]
+        are_two = len(joined) > 1 and all(each and len(named_by(turn, own, each)) == 1 for each in subjects)
+        yield joined if are_two else parts_naming(passage)
+
+
+def _read_passage(turn: Turn, own: Sequence[Contribution], passage: str) -> Which:
+    """Read a passage that names answers; a subject that names one counts more than a number that none has.
+
+    "The three principles" are no third answer, nor "4 the bus thing" the fourth.
+    """
+    which = which_named(passage)
+    is_there = any(each.number in which.numbers for each in own)
+    is_in_figures = which.named != "number" and any(map(str.isdigit, passage))
+    if not which.numbers or not which.about or is_there or is_in_figures:
+        return which
+    return replace(which, numbers=()) if len(named_by(turn, own, which.about)) == 1 else which
+
+
+def _by_subject(
+    turn: Turn, own: Sequence[Contribution], which: Which, passage: str, request: Request
+) -> list[Subject]:
+    """Return what a passage names by a subject: its own, or where it has none, the text's."""
+    if not (which.names_nothing and request.act == "show"):
+        return _named(turn, own, which, passage)
+    text = turn.understood.text  # "mes 3" of "mes 3 principes"
+    about = which_named(text).about if len(text.split()) <= _FEW_WORDS else ""
+    return named_by(turn, own, about, in_a_text=True) if about else []
 
 
 def _numbered(

@@ -73,6 +73,8 @@ class Heard:
     def is_done(self) -> bool:
         """Return whether what was meant is done at once."""
         intent = self.understood.intent
+        if intent == "contribute" and self.row.expectation.is_free:
+            return "answer" in self.meant  # where nothing is asked, an idea of one's own is what people write
         if intent in self.meant or ALIKE.get(intent, frozenset()) & self.meant:
             return True
         return intent == "help" and "explain_principle" in self.meant and self._explains_the_word

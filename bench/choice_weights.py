@@ -181,16 +181,21 @@ def own_lines() -> list[tuple[str, list[str]]]:
 
 
 def write(cases: Iterable[Case]) -> None:
-    """Write what was said of each choice."""
-    FOLDER.mkdir(exist_ok=True)
+    """Add what was said of each choice to what is written already, of which some batches are gone."""
+    path = FOLDER / _WRITTEN
     yaml = YAML()
     yaml.width = 1000
-    with (FOLDER / _WRITTEN).open("w", encoding="utf-8") as file:
+    lines = {
+        str(choice): list(texts) for choice, texts in yaml.load(path.read_text(encoding="utf-8")).items()
+    }
+    for choice, texts in lines_of(cases):
+        lines[choice] = [*lines.get(choice, ()), *texts]
+    with path.open("w", encoding="utf-8") as file:
         file.write("# What strangers said of which choice, of the questions that they invented: written by\n")
         file.write(
             "# `python -m bench.choice_weights --write` (consultation/understanding/choice_memory.py).\n"
         )
-        yaml.dump({choice: list(dict.fromkeys(texts)) for choice, texts in sorted(lines_of(cases))}, file)
+        yaml.dump({choice: list(dict.fromkeys(texts)) for choice, texts in sorted(lines.items())}, file)
 
 
 if __name__ == "__main__":

@@ -259,7 +259,8 @@ class Change:
     @property
     def asks_anew(self) -> int | None:
         """The contribution whose new text is awaited."""
-        if self.state.place is None:
+        is_gone_to = self.state.question != self.was.question
+        if self.state.place is None and not is_gone_to:
             return None
         given = (number for number, each in self.before.items() if each.question == self.state.question)
         return next(given, None)

@@ -1,9 +1,9 @@
 """What tells requests about one's own answers from answers: `python -m bench.request_weights BATCH.jsonl …`.
 
-Learns from the requests of tests/nlu/own_answers, and from what strangers answer and ask in batches of the
-blind form, which nothing else should have been learnt from: each is said in a whole conversation, where the
-person has given answers. Each sixth is measured with what the others teach; then the weights of all are
-printed, for consultation/understanding/request_evidence.py.
+Learns from the requests of tests/nlu/own_answers, read by a model that has not learnt from these, and from
+what strangers answer and ask in batches of the blind form, which nothing else should have been learnt from:
+each is said in a whole conversation, where the person has given answers. Each sixth is measured with what the
+others teach; then the weights of all are printed, for consultation/understanding/request_evidence.py.
 """
 
 from __future__ import annotations
@@ -20,14 +20,18 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from bench.blind import read_batch
+from bench.left_out import read_examples, without
 from bench.own_answers import Place, Situation
 from bench.own_answers import read as read_own
 from bot.assistant import Assistant
+from bot.training_own_answers import background, learn_requests, read_requests
 from cli.train import model_path
 from consultation.languages.model import Language
 from consultation.turn.requests import evidence_of, hear_request
 from consultation.turn.turn import Turn
-from consultation.understanding import RequestEvidence, Understood
+from consultation.understanding import Request, RequestEvidence, Understood, Waiting
+from consultation.understanding.model_file import Understanding
+from consultation.understanding.own_answers import OwnAnswers
 
 OWN = Path(__file__).resolve().parent.parent / "tests" / "nlu" / "own_answers"
 _ABOUT_OWN_ANSWERS = frozenset(
@@ -78,13 +82,32 @@ def noting(found: list[RequestEvidence]) -> Iterator[None]:
     """Note what tells of each message that a turn hears, where it may ask something of own answers."""
 
     def noted(turn: Turn) -> Understood:
-        evidence = evidence_of(turn)
-        if evidence is not None:
-            found.append(evidence)
+        evidence, request = evidence_of(turn), turn.request()
+        if evidence is not None and request is not None and request.act != "idea":
+            found.append(evidence)  # an idea is as likely as what was learnt of requests says
         return hear_request(turn)
 
     with patch("bot.inbound.hear_request", noted):
         yield
+
+
+@contextmanager
+def not_learnt(texts: Iterable[str]) -> Iterator[None]:
+    """Read requests by what is learnt from all examples but these texts."""
+    vocabulary = Understanding.load(model_path(Path.cwd())).classifier.vocabulary
+    learnt = learn_requests(without(read_requests(), texts), background(read_examples()), vocabulary)
+    own = OwnAnswers(*learnt, vocabulary.ideas)
+
+    def read(_: Assistant, text: str, answers: Sequence[str], waiting: Waiting) -> Request | None:
+        return own.read(text, answers, waiting)
+
+    with patch.object(Assistant, "read_request", read):
+        yield
+
+
+def own_texts() -> list[str]:
+    """Return the requests of tests/nlu/own_answers."""
+    return [each.text for path in OWN.glob("*.jsonl") for each in read_own(path)]
 
 
 def heard(assistant: Assistant, batches: Iterable[Path]) -> Iterator[Said]:
@@ -112,7 +135,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.request_weights", description=__doc__)
     parser.add_argument("batches", nargs="+", type=Path, metavar="BATCH", help="messages of strangers")
     options = parser.parse_args()
-    every = list(heard(Assistant.load(model_path(Path.cwd())), options.batches))
+    with not_learnt(own_texts()):
+        every = list(heard(Assistant.load(model_path(Path.cwd())), options.batches))
     writers = sorted({each.writer for each in every})
     likely = np.zeros(len(every))
     for sixth in range(_SIXTHS):

@@ -23,17 +23,21 @@ from consultation.understanding import (
     parts_of,
     two_requests,
     which_named,
+    words_telling,
 )
 
 _READ_AGAIN = frozenset(
     {"answer", "correct_answer", "my_contributions", "goto_question", "contribute", "feedback_status"}
-    | {"back", "repeat", "explain_principle", "skip", "chitchat", "help"}
+    | {"back", "repeat", "explain_principle", "skip", "chitchat", "help", "resume"}
 )
 """What texts about one's own answers were taken for."""
 _LIKELY_AN_ANSWER, _SURELY_AN_ANSWER = 0.95, 0.998
 """From the second on, a text is not read as a request at all: six in ten answers, and 3 of 317 requests."""
-_SURE, _SURE_BESIDE_A_TEXT, _IN_DOUBT = 0.75, 0.95, 0.4
+_SURE, _SURE_BESIDE_A_TEXT, _IN_DOUBT = 0.6, 0.95, 0.4
 """How likely a request must be: to be carried out, the same where another text is awaited, to be offered."""
+_SURE_OF_AN_IDEA, _IDEA_IN_DOUBT = 0.98, 0.85
+"""The same for an idea of one's own, which is as likely as what was learnt of requests says."""
+_ASKS_AT_ALL = 0.2
 _SEVERAL_WORDS = 2
 _GOING = frozenset({"goto", "reopen"})
 _CLEAR = 0.9
@@ -45,6 +49,7 @@ _FINAL = frozenset({"select", "resume", "delete_my_data", "tell_distress", "type
 _OF_ANY_ACT = frozenset({"answer", "correct_answer"})
 _LEAVING = frozenset({"stop", "unsubscribe", "delete_my_data", "tell_distress"})
 _INSTEAD = frozenset({"swap", "cut", "replace", "add", "reopen"})
+_WITH_WORDS = frozenset({"swap", "replace", "add"})
 _CHANGING = _INSTEAD | {"withdraw"}
 """What a text may ask for that was taken for another command."""
 
@@ -52,7 +57,7 @@ _CHANGING = _INSTEAD | {"withdraw"}
 _TOLD_OR_DONE = TELLING | {"skip", "subscribe", "unsubscribe", "repeat", "back", "help", "goto_question"}
 """Commands that a part of a message is enough for: another part may ask for something else."""
 _MAY_ASK = 0.7
-_PLAINLY_AN_IDEA, _TOO_SURE_TO_PART = 0.997, 0.99
+_TOO_SURE_TO_PART = 0.99
 
 
 def hear_request(turn: Turn) -> Understood:
@@ -143,12 +148,14 @@ def _is_plain(turn: Turn, request: Request) -> bool:
     if likely >= _TOO_SURE_TO_PART:
         return False
     if request.act == "idea":
-        return bool(request.words) and request.asks >= (_PLAINLY_AN_IDEA if likely else _CLEAR)
+        return request.asks >= (_SURE_OF_AN_IDEA if likely else _MAY_ASK) and bool(request.words)
     if request.act not in _CHANGING or request.asks < _LIKELY_NEW:
+        return False
+    if likely >= _LIKELY_AN_ANSWER and request.asks < _MAY_ASK:
         return False
     numbers = _numbers_in(request)
     if likely >= _LIKELY_AN_ANSWER:
-        return request.asks >= _MAY_ASK and bool(numbers) and numbers <= _numbers_there(turn)
+        return bool(numbers) and numbers <= _numbers_there(turn)
     if numbers or any(which_named(each).named != "number" for each in request.which):
         return numbers <= _numbers_there(turn)
     holding = (Understood(each.text).with_passage(request.old, "") for each in turn.own())
@@ -163,8 +170,9 @@ def _numbers_there(turn: Turn) -> frozenset[int]:
 
 def _asks(request: Request) -> bool:
     """Return whether a part of a message may ask for a change of an answer."""
-    is_told = request.act == "idea" or bool(request.which or request.old or request.words)
-    return request.act in {*_CHANGING, "undo", "idea"} and request.asks >= _MAY_ASK and is_told
+    if request.act not in {*_CHANGING, "undo", "idea"} or request.asks < _MAY_ASK:
+        return False
+    return request.act == "idea" or bool(request.which or request.old or request.words)
 
 
 def _with_rest(turn: Turn, heard: Understood) -> Understood:
@@ -208,6 +216,9 @@ def _heard(turn: Turn) -> Understood:
         return instead
     if said.answered and _is_about_what_changes(turn, said.answered):
         return replace(said, answered="", rest=said.answered)
+    whole = _whole_that_changes(turn)
+    if whole is not None:
+        return whole
     if said.answered or said.belongs_to_earlier or said.numbered_parts:
         return (
             said  # it was read in its parts, has many, or asks nothing of an answer but to be at its question
@@ -219,23 +230,43 @@ def _heard(turn: Turn) -> Understood:
         return declined
     if _gives_the_command(turn):
         return replace(said, intent="correct_answer", offer=None, held=False, aside="")
-    evidence = evidence_of(turn)
-    request = None if evidence is None else turn.request()
-    if request is None or evidence is None or _is_that_command(said, request):
+    request = turn.request() if _may_ask(turn) else None
+    if request is None or request.asks < _ASKS_AT_ALL or _is_that_command(said, request):
         return said
-    likelihood = likelihood_of_request(evidence)
-    if likelihood >= (_SURE_BESIDE_A_TEXT if _is_beside_a_text(turn) else _SURE):
+    is_idea = request.act == "idea"
+    likelihood = request.asks if is_idea else _likelihood(turn, request)
+    sure, in_doubt = (_SURE_OF_AN_IDEA, _IDEA_IN_DOUBT) if is_idea else (_SURE, _IN_DOUBT)
+    if likelihood >= (max(sure, _SURE_BESIDE_A_TEXT) if _is_beside_a_text(turn) else sure):
         return replace(said, intent=intent_of(request), offer=None, held=False, aside="")
-    is_in_doubt = likelihood >= _IN_DOUBT and said.intent == "answer" and turn.wait.takes_words
+    is_in_doubt = likelihood >= in_doubt and said.intent == "answer" and turn.wait.takes_words
     is_in_doubt = is_in_doubt and turn.state.side_question is None
     return replace(said, held=True, offer="correct_answer") if is_in_doubt and not said.held else said
 
 
+def _whole_that_changes(turn: Turn) -> Understood | None:
+    """Return a change that was parted from the words it needs: "q1: fewer passwords. Replaces what I had"."""
+    said = turn.understood
+    request = turn.request_in(turn.incoming.text.strip())
+    if not said.answered or said.intent != "correct_answer" or request is None or request.asks < _CLEAR:
+        return None
+    numbered = (each for each in request.which if which_named(each).numbers)
+    parts = filter(None, (request.words, request.old, *numbered))
+    if request.act not in _WITH_WORDS or not any(each in said.answered for each in parts):
+        return None
+    heard = replace(said, text=turn.incoming.text.strip(), intent=intent_of(request), answered="")
+    return replace(heard, offer=None, held=False, aside="")
+
+
 def _is_that_command(said: Understood, request: Request) -> bool:
-    """Return whether a text is taken for the command that does what the request would do."""
+    """Return whether a text is taken for the command that does what the request would do.
+
+    What names a question by its subject needs the answers, and the other questions, to find it.
+    """
     if said.intent == "my_contributions":
         return not _names_any(request)
-    return said.intent in ("goto_question", "back") and request.act in _GOING
+    named = [which_named(each) for each in request.which]
+    by_subject = any(each.about and not each.numbers for each in named)
+    return said.intent in ("goto_question", "back") and request.act in _GOING and not by_subject
 
 
 def _is_beside_a_text(turn: Turn) -> bool:
@@ -244,22 +275,51 @@ def _is_beside_a_text(turn: Turn) -> bool:
 
 def evidence_of(turn: Turn) -> RequestEvidence | None:
     """Return what tells whether a text asks something of the person's answers; None where it cannot."""
-    said, request = turn.understood, turn.request() if _may_ask(turn) else None
-    if request is None:
+    request = turn.request() if _may_ask(turn) else None
+    if request is None or request.asks < _ASKS_AT_ALL:
         return None
+    return _with_named(turn, request, _evidence_at_most(turn, request))
+
+
+def _likelihood(turn: Turn, request: Request) -> float:
+    """Return how likely a request is one; 0 where it would be in doubt at most, whatever answer it names.
+
+    Which it names takes long to find.
+    """
+    most = _evidence_at_most(turn, request)
+    least = _IN_DOUBT if turn.understood.intent == "answer" else _SURE
+    if likelihood_of_request(most) < least:
+        return 0.0
+    return likelihood_of_request(_with_named(turn, request, most))
+
+
+def _with_named(turn: Turn, request: Request, evidence: RequestEvidence) -> RequestEvidence:
+    is_none_there = bool(_numbers_in(request) - _numbers_there(turn))
+    return evidence._replace(names_one=bool(request.which), names_none_there=is_none_there)
+
+
+def _evidence_at_most(turn: Turn, request: Request) -> RequestEvidence:
+    """Return what tells of a request, as if it named an answer that is there."""
+    said, likely = turn.understood, dict(turn.understood.ranking)
     return RequestEvidence(
-        correction=log_odds(dict(said.ranking).get("correct_answer", 0.0)),
+        correction=log_odds(likely.get("correct_answer", 0.0)),
+        listing=log_odds(likely.get("my_contributions", 0.0)),
         asks=log_odds(request.asks),
-        names_one=bool(request.which),
-        names_none_there=bool(_numbers_in(request) - _numbers_there(turn)),
+        names_one=True,
+        names_none_there=False,
         is_over=turn.state.stage == "finished",
         words=math.log(len(turn.incoming.text.split()) or 1),
         is_answer=said.intent == "answer",
-        is_list=said.intent == "my_contributions",
         withdraws=request.act == "withdraw",
-        shows=request.act == "show",
-        idea=log_odds(request.asks) if request.act == "idea" else 0.0,
+        shared=_telling_words_shared(turn),
     )
+
+
+def _telling_words_shared(turn: Turn) -> int:
+    """Return how many telling words of one answer a text has; 0 for a single one."""
+    said = words_telling(turn.incoming.text)
+    shared = max((len(said & words_telling(each)) for each in turn.words_to_change()), default=0)
+    return shared if shared >= _SEVERAL_WORDS else 0
 
 
 def _is_about_what_changes(turn: Turn, text: str) -> bool:
@@ -459,7 +519,8 @@ def _may_ask(turn: Turn) -> bool:
         return False
     if said.keyword is not None or said.bare_answer is not None:
         return False
-    is_read_again = said.intent in _READ_AGAIN or (said.choice or {}).get("error") == "out_of_range"
+    is_out_of_range = (said.choice or {}).get("error") == "out_of_range" and " " in said.text.strip()
+    is_read_again = said.intent in _READ_AGAIN or is_out_of_range
     if state.stage not in ("asking", "finished") or not is_read_again or not said.ranking:
         return False  # exact words need no guess
     if said.declines or said.skips or turn.wait.is_code or state.draft is not None:
@@ -467,13 +528,15 @@ def _may_ask(turn: Turn) -> bool:
     is_answer = state.stage == "asking" and said.intent == "answer"
     if is_answer and _likelihood_of_an_answer(said) >= _SURELY_AN_ANSWER:
         return False
+    answers = said.yes_no is not None or said.intent == "answer"
+    if not (turn.wait.is_agreement and answers):
+        return True
     request = turn.request()
     is_idea = request is not None and request.act == "idea" and _is_plain(turn, request)
     shows = request is not None and said.yes_no is None and _shows_one(request, said)
     numbers = frozenset() if request is None or request.act not in _CHANGING else _numbers_in(request)
     changes = said.yes_no is None and bool(numbers) and numbers <= _numbers_there(turn)
-    answers = said.yes_no is not None or said.intent == "answer"
-    return not (turn.wait.is_agreement and answers) or is_idea or shows or changes  # else a comment
+    return is_idea or shows or changes  # else a comment
 
 
 def _shows_one(request: Request, said: Understood) -> bool:

@@ -4,8 +4,8 @@
 and reads any other text too. No other package reads a text.
 
 Others may use `answer_or_command`, `choice_memory`, `choice_parts`, `choices`, `classifier`, `context`,
-`features`, `lexicon`, `likely_choices`, `metadata`, `model`, `model_file`, `network`, `own_answers`,
-`readings`, `sounds`, `stances`, `two_parts` and `understand`.
+`features`, `lexicon`, `likely_choices`, `metadata`, `model`, `model_file`, `named_subjects`, `network`,
+`own_answers`, `readings`, `sounds`, `stances`, `two_parts` and `understand`.
 """
 
 from consultation.understanding.another_consultation import WishForAnother
@@ -17,7 +17,7 @@ from consultation.understanding.join_words import JoinWord, is_reserved
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.likeness import encode_ahead
 from consultation.understanding.model import Understood
-from consultation.understanding.named_subjects import Told, named_among
+from consultation.understanding.named_subjects import Told, named_among, words_telling
 from consultation.understanding.own_answers import Request, Waiting
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
@@ -35,6 +35,7 @@ from consultation.understanding.which_answers import (
     left_out,
     limits,
     means_more,
+    parts_joined,
     parts_naming,
     which_named,
 )
@@ -75,10 +76,12 @@ __all__ = [
     "means_more",
     "named_among",
     "only_names",
+    "parts_joined",
     "parts_naming",
     "parts_of",
     "plain",
     "two_requests",
     "understand",
     "which_named",
+    "words_telling",
 ]

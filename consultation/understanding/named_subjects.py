@@ -1,4 +1,4 @@
-"""The answers that a text may name by a subject: by the words they share, else by their meaning."""
+"""The answers that a text may name by a subject: by the words they share, and by their meaning."""
 
 from __future__ import annotations
 
@@ -8,63 +8,124 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
+import numpy as np
+
 from consultation.languages.lexicon import LEXICONS
+from consultation.text.encoder import Matrix
 from consultation.text.folding import fold_words
+from consultation.understanding.context import meaning_of_question
 from consultation.understanding.likeness import unit_vectors
 
 _STEM = 5
 _LED = re.compile(r"(?:[cdjlmnst]|qu)(?=[aeiouyh]\w{3})")
 """An article or a pronoun that was written together with its word."""
 _FEWEST_LETTERS = 3
-_TITLE, _ASKED, _WORDS = 3.0, 2.0, 1.5
-_OF_A_SHORT_TITLE = 2.0
-_CLEARLY_MORE = 1.4
-_LEAST_LIKE = 0.4
-_LEAST_APART = 0.1
+WEIGHTS = (2.46, 1.38, 2.91, 0.54, 3.08, 1.73, 2.17, 0.74, 1.23, -2.51)
+"""What each thing that speaks for an answer weighs, in the order of `speaks_for`, as learnt from requests of
+strangers about answers whose subjects they knew: `python -m bench.subject_weights`."""
+OF_NONE = 3.42
+"""How much speaks for none of them."""
+_ANY, _ANY_IN_A_TEXT = 0.35, 0.6
+"""How likely it must be that a subject names one of the answers at all; and that a whole text does."""
+_CLEAR = 0.7
+"""How likely one of them must be, of those it may name."""
+_SHARE_OF_THE_LIKELIEST = 0.4
+_MOST_NAMED = 4
+"""What may name more than so many names none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an answer can be named by: its title, what was asked, and the person's own words."""
+    """What an answer can be named by: its title, what was asked, and the person's own words.
+
+    `is_open`: it was not given yet, and only its question can be meant.
+    """
 
     title: str
     asked: str = ""
     words: str = field(default="", repr=False)
+    is_open: bool = False
 
 
-def named_among(subject: str, told: Sequence[Told], *, by_words_alone: bool = False) -> tuple[int, ...]:
-    """Return the places of the answers a subject may name: one when it is clear, several when it is not."""
-    scores = _scores(subject, told)
-    best = max(scores, default=0.0)
-    if best == 0 and by_words_alone:
-        return ()
-    if best == 0:
-        return _alike(subject, told, range(len(told)))
-    likely = [place for place, score in enumerate(scores) if score * _CLEARLY_MORE > best]
-    if by_words_alone:
-        return tuple(likely)
-    return tuple(likely) if len(likely) == 1 else _alike(subject, told, likely) or tuple(likely)
+def named_among(subject: str, told: Sequence[Told], *, in_a_text: bool = False) -> tuple[int, ...]:
+    """Return the places of the answers a subject may name: one when it is clear, several when it is not.
 
-
-def _scores(subject: str, told: Sequence[Told]) -> list[float]:
-    """Weigh the words shared: a title says more than words under it, a rare word more than a common one.
-
-    A word of a short title says more than one of a long title: "my principles" are not how to apply them.
+    `in_a_text`: the subject is a whole text, which may be about none of them.
     """
-    parts = [
+    likely = likelihoods(subject, told)
+    if likely.sum() < (_ANY_IN_A_TEXT if in_a_text else _ANY):
+        return ()
+    best = int(likely.argmax())
+    if likely[best] >= _CLEAR * likely.sum():
+        return (best,)
+    found = np.flatnonzero(likely >= _SHARE_OF_THE_LIKELIEST * likely[best])
+    return tuple(map(int, found)) if len(found) <= _MOST_NAMED else ()
+
+
+def words_telling(text: str) -> frozenset[str]:
+    """Return what the words of a text that tell something begin with, whatever their endings."""
+    return _stems(text)
+
+
+def likelihoods(subject: str, told: Sequence[Told]) -> Matrix:
+    """Return how likely each answer is the one that is meant; what is left is the likelihood of none."""
+    return likely_by(speaks_for(subject, told), np.array(WEIGHTS), OF_NONE) if told else np.zeros(0)
+
+
+def likely_by(evidence: Matrix, weights: Matrix, of_none: float) -> Matrix:
+    """Return the likelihood of each answer, by what speaks for each and what that weighs."""
+    scores = np.append(evidence @ weights, of_none)
+    likely: Matrix = np.exp(scores - scores.max())
+    return likely[:-1] / likely.sum()
+
+
+def speaks_for(subject: str, told: Sequence[Told]) -> Matrix:
+    """Return what speaks for each answer, a row each.
+
+    How many words the subject shares with its title, with what was asked and with its words, one that several
+    answers have divided among these; how near its meaning is to each of the three, and to the nearest; the
+    share of the title that it says, and of the words; whether the answer is still open.
+    """
+    said = list(_said_as(subject))
+    titles = [_stems(each.title) for each in told]
+    words = [_stems(each.words) for each in told]
+    shared = [_shared(said, parts) for parts in (titles, [_stems(each.asked) for each in told], words)]
+    near = _nearness(subject, told)
+    return np.array(
         [
-            (stems := _stems(each.title), _TITLE * (1 + _OF_A_SHORT_TITLE / max(len(stems), 1))),
-            (_stems(each.asked), _ASKED),
-            (_stems(each.words), _WORDS),
-        ]
-        for each in told
-    ]
-    scores = [0.0] * len(told)
-    for said in _said_as(subject):
-        weights = [max((weight for stems, weight in each if said & stems), default=0.0) for each in parts]
-        having = sum(weight > 0 for weight in weights)
-        scores = [score + weight / max(having, 1) for score, weight in zip(scores, weights, strict=True)]
-    return scores
+            *shared,
+            *near,
+            near.max(axis=0),
+            shared[0] / _lengths(titles),
+            np.sqrt(shared[2] / _lengths(words)),
+            [each.is_open for each in told],
+        ],
+        float,
+    ).T
+
+
+def _shared(said: Sequence[frozenset[str]], parts: Sequence[frozenset[str]]) -> Matrix:
+    has = np.array([[_is_in(word, part) for part in parts] for word in said], float).reshape(-1, len(parts))
+    shared: Matrix = (has / np.maximum(has.sum(axis=1, keepdims=True), 1)).sum(axis=0)
+    return shared
+
+
+def _is_in(word: frozenset[str], part: frozenset[str]) -> bool:
+    """Return whether a word is among those of a part, or begins one: "apps" is of the "applications"."""
+    return bool(word & part) or any(each.startswith(start) for start in word for each in part)
+
+
+def _lengths(parts: Sequence[frozenset[str]]) -> Matrix:
+    return np.array([max(len(each), 1) for each in parts], float)
+
+
+def _nearness(subject: str, told: Sequence[Told]) -> Matrix:
+    """Return how near a subject is in meaning to the titles, to what was asked, and to the words."""
+    vectors = unit_vectors([subject, *(each.words or each.title for each in told)])
+    public = [[meaning_of_question(text) for text in (each.title, each.asked or each.title)] for each in told]
+    known = np.array(public)
+    known /= np.maximum(np.linalg.norm(known, axis=2, keepdims=True), 1e-9)
+    return np.vstack([(known @ vectors[0]).T, vectors[1:] @ vectors[0]])
 
 
 def _said_as(subject: str) -> Iterator[frozenset[str]]:
@@ -91,16 +152,3 @@ def _singular(word: str) -> str:
 @lru_cache(maxsize=1)
 def _said_of_anything() -> frozenset[str]:
     return frozenset(chain.from_iterable(each.function_words for each in LEXICONS.values()))
-
-
-def _alike(subject: str, told: Sequence[Told], places: Sequence[int]) -> tuple[int, ...]:
-    """Return the one of these whose meaning is near the subject's, and nearer than any other; else none."""
-    if not places:
-        return ()
-    vectors = unit_vectors(
-        [subject, *chain.from_iterable((told[each].title, told[each].asked) for each in places)]
-    )
-    near = (vectors[1:] @ vectors[0]).reshape(len(places), 2).max(axis=1)
-    order = sorted(range(len(places)), key=lambda place: -near[place])
-    apart = near[order[0]] - near[order[1]] if len(order) > 1 else 1.0
-    return (places[order[0]],) if near[order[0]] >= _LEAST_LIKE and apart >= _LEAST_APART else ()

@@ -14,27 +14,27 @@ from consultation.understanding.evidence import likelihood
 class RequestEvidence(NamedTuple):
     """What tells that a text asks something of the person's own answers, or the weight of it.
 
-    Log odds that it is a correction, by what the classifier learnt, and that it `asks`, by what was learnt of
-    requests; whether it names an answer, or a number that no answer has; whether all is answered; the
-    logarithm of its number of words; what it was taken for, and what it would ask for. `idea`: the log odds
-    that it asks, where it gives an idea.
+    Log odds that it is a `correction`, or asks for the `listing` of one's answers, by what the classifier
+    learnt, and that it `asks`, by what was learnt of requests; whether it names an answer, or a number that
+    none has; whether all is answered; the logarithm of its number of words; whether it was taken for an
+    answer, and would withdraw one. `shared`: how many words that tell something it has of one of the answers,
+    from two on.
     """
 
     correction: float
+    listing: float
     asks: float
     names_one: float
     names_none_there: float
     is_over: float
     words: float
     is_answer: float
-    is_list: float
     withdraws: float
-    shows: float
-    idea: float
+    shared: float
 
 
-WEIGHTS = RequestEvidence(0.47, 0.45, 1.21, -2.29, 2.66, -1.16, 1.08, 2.2, 0.98, 1.28, 0.38)
-BIAS = 1.25
+WEIGHTS = RequestEvidence(0.5, 0.32, 0.37, 1.06, -1.42, 2.87, -1.12, 0.84, 0.44, 1.4)
+BIAS = 3.93
 
 
 def likelihood_of_request(evidence: RequestEvidence) -> float:

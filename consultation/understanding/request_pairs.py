@@ -8,6 +8,7 @@ from consultation.text.folding import folded_alike
 from consultation.understanding.correction_forms import form
 from consultation.understanding.own_answers import Request
 from consultation.understanding.passages import QUOTED
+from consultation.understanding.which_answers import which_named
 
 _BETWEEN = form(r"(?<!\bno)[.!?;]+\s+(?:{then_or_also}\s+)?|,?\s+{then_or_also}\s+(?:{after_that}\s+)?")
 _SURE = 0.9
@@ -38,9 +39,15 @@ def two_requests(text: str, whole: Request, read: Read) -> tuple[str, str] | Non
     best, parted = _SURE, None
     for first, second, is_inside in _parted(text, whole):
         one, two = read(first), read(second)
-        if one is None or two is None or not (_says_of_what(one) and two.which) or only_names(two, second):
+        if (
+            one is None
+            or two is None
+            or not (_says_of_what(one) and _names_one(two))
+            or only_names(two, second)
+        ):
             continue
-        if is_inside and not any(map(str.isdigit, "".join(two.which))):
+        is_numbered = any(map(str.isdigit, "".join(two.which)))
+        if not is_numbered and (is_inside or any(each in whole.words for each in two.which)):
             continue
         is_one = one.act == two.act and one.act in _ALREADY_SEVERAL
         is_one = is_one or _goes_on_naming(whole, two, second)
@@ -62,6 +69,11 @@ def only_names(request: Request | None, text: str) -> bool:
     for passage in () if request is None else request.which:
         text = text.replace(passage, " ")
     return not any(map(str.isalpha, text))
+
+
+def _names_one(request: Request) -> bool:
+    """Return whether a request names an answer in so many words: "it should say …" names none."""
+    return any(not which_named(each).names_nothing for each in request.which)
 
 
 def _says_of_what(request: Request) -> bool:

@@ -16,7 +16,7 @@ from consultation.understanding.corrections import without_ends, without_lead
 from consultation.understanding.numbers import is_last, read_ordinal
 from consultation.understanding.own_answers import Act, Passages, Request
 from consultation.understanding.passages import QUOTED, place_of, run_shared, sentence_about
-from consultation.understanding.quantities import numbers_in
+from consultation.understanding.quantities import Said, numbers_in
 
 _BEFORE_LAST = form(r"\b(?:{before_the_last}|{before_}(?:- )?{last_word})")
 _LATEST = form(r"\b{latest}")
@@ -43,7 +43,7 @@ _COUNTED = form(
 _UP_TO = form(r"\d {up_to} (?:{question} |{the_})?\d")
 _LONGEST_RANGE = 20
 _LIMITING, _AS_WELL = form(r"\b{limiting}"), form(r"\b{as_well}")
-_NOT = form(r"\b{not_this}\s+$")
+_NOT = form(r"\b{not_this}\s+(?:{the_}?{question answer}\s+|{the_})?$")
 _BUT = form(r"\b{out_of_all}.*?\b{all_but} +(.*)")
 
 
@@ -228,7 +228,8 @@ def which_named(passage: str) -> Which:
     named: Named = next((name for name, pattern in forms.NAMES if pattern.search(said)), "number")
     said = _COUNTED.sub(" ", said)
     words = re.findall(r"[\w']+", said)
-    numbers = tuple(int(each.value) for each in numbers_in(said) if not each.is_article)
+    counted = numbers_in(said)
+    numbers = tuple(int(each.value) for each in counted if not each.is_article)
     if _BEFORE_LAST.search(said):
         return Which(before_last=True)
     ordinals = tuple(rank for word in words if (rank := read_ordinal(word, 0)))
@@ -248,7 +249,8 @@ def which_named(passage: str) -> Which:
     if len(numbers) == 2 and _UP_TO.search(said) and 0 < numbers[1] - numbers[0] <= _LONGEST_RANGE:
         return Which(tuple(range(numbers[0], numbers[1] + 1)), named)
     if numbers:
-        return Which(numbers, named)
+        beside = "".join(each for place, each in enumerate(said) if not _is_within(place, counted))
+        return Which(numbers, named, about=_about(beside))
     is_all = _ALL.search(said) is not None
     if is_all and not about:
         return Which(is_all=True)
@@ -258,6 +260,10 @@ def which_named(passage: str) -> Which:
         is_several=is_all or both or bool(_SEVERAL.search(said)),
         about=about,
     )
+
+
+def _is_within(place: int, numbers: Iterable[Said]) -> bool:
+    return any(each.start <= place < each.end for each in numbers)
 
 
 def _about(said: str) -> str:
@@ -274,9 +280,14 @@ def _saying_nothing() -> frozenset[str]:
     return frozenset(of_any_text) | CORRECTIONS.words("no_subject_alone")
 
 
+def parts_joined(passage: str) -> list[str]:
+    """Return what "and" or a comma joins in a passage."""
+    return _split(_AND, passage)
+
+
 def parts_naming(passage: str) -> list[str]:
     """Return the parts of a passage that name an answer each: "the two about the data and about the apps"."""
-    which, parts = which_named(passage), _split(_AND, passage)
+    which, parts = which_named(passage), parts_joined(passage)
     if len(parts) < 2:
         return [passage]
     if which.is_several and which.about:

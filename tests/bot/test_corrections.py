@@ -86,7 +86,7 @@ ANSWERS = (
     "La santé et les transports",
     "oui, c'est plus simple",
     "par chèque",
-    "les budgets des villes",
+    "les budgets des villes et des écoles",
     "oui, avec les budgets des villes",
 )
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
+from bot.assistant import Assistant
 from bot.inbound import Inbound
 from consultation.contributions import sql as contributions_sql
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
+from consultation.understanding import Request, Waiting
+from consultation.understanding.own_answers import Passages
 from tests.bot.test_rights import PHONE, SEED, Person
 
 
@@ -214,3 +220,27 @@ def test_all_answers_are_listed_however_they_are_asked_for(asked: Person) -> Non
     said = asked.say("Pourrais-je voir toutes mes réponses jusqu'ici, y compris la première?")
 
     assert said.startswith("Répondu: 2 sur 13.")
+
+
+def test_answers_are_not_looked_for_in_a_text_that_hardly_asks_for_one(
+    asked: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_in: list[str] = []
+    read = Assistant.read_request
+
+    def noted(self: Assistant, text: str, answers: Sequence[str], waiting: Waiting) -> Request | None:
+        request = read(self, text, answers, waiting)
+        if request is None:
+            return None
+        find = request.find
+
+        def found() -> Passages:
+            looked_in.append(text)
+            return find()
+
+        return replace(request, find=found)
+
+    monkeypatch.setattr(Assistant, "read_request", noted)
+
+    assert asked.say("Pouvez-vous répéter la question, s'il vous plaît?").startswith("Question 3 de 13.")
+    assert looked_in == []

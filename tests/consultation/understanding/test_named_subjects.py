@@ -22,12 +22,28 @@ _TOLD = (
         ("secteur", (1,)),
         ("permis de conduire", (2,)),
         ("how i pay a bill", (0,)),
-        ("les permis", (1, 2)),
         ("pingouins", ()),
     ],
 )
 def test_a_subject_names_one_answer_only_where_it_is_clear(subject: str, places: tuple[int, ...]) -> None:
     assert named_among(subject, _TOLD) == places
+
+
+def test_several_are_named_where_none_is_likelier() -> None:
+    told = (*_TOLD, Told("Services en ligne", "Que mettre en ligne?", "la carte et les permis"))
+
+    assert named_among("les permis", told) == (2, 3)
+
+
+def test_word_that_begins_another_names_it() -> None:
+    told = (*_TOLD, Told("Trust in applications", "Do you trust applications?", "no"))
+
+    assert named_among("apps", told) == (3,)
+
+
+def test_whole_text_names_an_answer_only_where_it_likely_does() -> None:
+    assert named_among("je veux autre chose finalement", _TOLD, in_a_text=True) == ()
+    assert named_among("finalement pour payer une facture", _TOLD, in_a_text=True) == (0,)
 
 
 def test_article_written_together_with_its_word_is_seen_past() -> None:
@@ -37,4 +53,4 @@ def test_article_written_together_with_its_word_is_seen_past() -> None:
 def test_word_of_a_short_title_tells_more() -> None:
     told = (Told("Choix de trois principes"), Told("Mise en œuvre des principes dans les ministères"))
 
-    assert named_among("mes principes", told, by_words_alone=True)[0] == 0
+    assert named_among("mes principes", told)[0] == 0
