@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -211,12 +209,12 @@ class Consultation(Model):
 
         Raises KeyError when there is no such question.
         """
-        return self._numbers[slug]
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int | None]:
-        numbers = itertools.count(1)
-        return {each.slug: None if each.role == "screening" else next(numbers) for each in self.questions}
+        number = 0
+        for question in self.questions:
+            number += question.role == "guiding"
+            if question.slug == slug:
+                return number if question.role == "guiding" else None
+        raise KeyError(slug)
 
     def number_after(self, slug: str) -> int:
         """Return the number of the first guiding question after one; of the last one, where none follows."""
