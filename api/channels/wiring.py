@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
+from urllib.parse import quote
 
 from consultation.channels import Channel
 
@@ -90,6 +91,12 @@ class Way:
     code: str | None = None
     has_note: bool = False
     word: str | None = None
+
+    def opened_with(self, greeting: str) -> str | None:
+        """Return the link, with the first word to write where the phone takes one (RFC 5724, `body`)."""
+        if self.url is None or self.word is not None or not self.url.startswith("sms:"):
+            return self.url
+        return f"{self.url}?body={quote(greeting)}"
 
     def code_for(self, greeting: str) -> str:
         """Return the content of the QR code, with the first word to write."""

@@ -15,10 +15,10 @@ contributions_waiting = Waiting for your decision: “{ $words }”
 
 # One paragraph for each state that has contributions.
 contributions_published =
-    Your published contributions:
+    Published, without an answer from the authorities yet:
     { $list }
     .sms =
-        Published:
+        Published, no answer yet:
         { $list }
 
 contributions_answered =

@@ -16,10 +16,10 @@ contributions_waiting = En attente de votre décision : « { $words } »
 
 # One paragraph for each state that has contributions.
 contributions_published =
-    Vos contributions publiées :
+    Publiées, sans réponse des autorités pour l’instant :
     { $list }
     .sms =
-        Publiées:
+        Publiées, sans réponse:
         { $list }
 
 contributions_answered =

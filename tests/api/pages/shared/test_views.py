@@ -134,7 +134,7 @@ async def test_number_to_text_is_on_the_page_of_the_consultation_that_a_text_is_
     clock.moment = datetime(2026, 6, 1, tzinfo=UTC)
     other = await client.get(PARK)
 
-    assert link(shown, f"Textez BONJOUR au{NBSP}418{NBSP}555\u20110100") == "sms:+14185550100"
+    assert link(shown, f"Textez BONJOUR au{NBSP}418{NBSP}555\u20110100") == "sms:+14185550100?body=BONJOUR"
     # Another one is reached by its join word, at the same number.
     assert link(other, f"Textez PARC au{NBSP}418{NBSP}555\u20110100") == "sms:+14185550100?body=PARC"
 
