@@ -249,6 +249,7 @@ def _is_told_by_its_form(turn: Turn, request: Request) -> bool:
 
 
 _REWORDING = frozenset({"swap", "replace"})
+_GIVING_WORDS = _REWORDING | {"add"}
 _ASKING = frozenset({"withdraw", "cut", "reopen"})
 """Acts that wait for something more from the person."""
 
@@ -368,6 +369,9 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _
         return write_anew(turn, own, replace(wanted, act="reopen"), subject)
     question = question_answered(turn, subject)
     cannot_ask = not meant.is_named and (question is None or question.takes_yes_or_no)
+    is_yes_or_no = Understood(request.words).bare_answer in ("yes", "no")
+    if is_yes_or_no and not meant.is_named and (question is None or not question.takes_yes_or_no):
+        return None  # "oui, vous pouvez garder cela" puts no "oui" in the place of a text
     if request.words and not cannot_ask:
         said = reword(turn, own, subject, wanted)
         if said is not None:
@@ -525,7 +529,11 @@ def _numbered(
     """Return what numbers name: contributions, or questions without one; and what is said of them."""
     found, told = list[Subject](), list[Prompt]()
     for number in which.numbers:
-        named = "question" if request.act == "goto" and which.named == "number" else which.named
+        named = which.named
+        if named == "number":  # who was shown no list counts questions: "for 2 I say: …"
+            named = (
+                "question" if request.act == "goto" else "answer" if request.act in _GIVING_WORDS else named
+            )
         said, wanted = since(turn, own, Correction("reopen", named, number=number))
         subject: Subject | None = named_by_number(turn, own, wanted, wanted.number or number)
         subject = subject or question_numbered(turn, wanted, number)

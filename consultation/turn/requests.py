@@ -172,7 +172,7 @@ def _asks(request: Request) -> bool:
     """Return whether a part of a message may ask for a change of an answer."""
     if request.act not in {*_CHANGING, "undo", "idea"} or request.asks < _MAY_ASK:
         return False
-    return request.act == "idea" or bool(request.which or request.old or request.words)
+    return request.act == "idea" or bool(request.old or request.words) or _names_any(request)
 
 
 def _with_rest(turn: Turn, heard: Understood) -> Understood:
@@ -216,6 +216,8 @@ def _heard(turn: Turn) -> Understood:
         return instead
     if said.answered and _is_about_what_changes(turn, said.answered):
         return replace(said, answered="", rest=said.answered)
+    if said.answered and _keeps_what_waits(turn, said.answered):
+        return replace(said, answered="")
     whole = _whole_that_changes(turn)
     if whole is not None:
         return whole
@@ -241,6 +243,12 @@ def _heard(turn: Turn) -> Understood:
     is_in_doubt = likelihood >= in_doubt and said.intent == "answer" and turn.wait.takes_words
     is_in_doubt = is_in_doubt and turn.state.side_question is None
     return replace(said, held=True, offer="correct_answer") if is_in_doubt and not said.held else said
+
+
+def _keeps_what_waits(turn: Turn, text: str) -> bool:
+    """Return whether words beside a request leave the answer that waits alone: "I want to change nothing"."""
+    request = turn.request_in(text) if turn.waiting else None
+    return request is not None and request.act == "keep" and request.asks >= _CLEAR
 
 
 def _whole_that_changes(turn: Turn) -> Understood | None:

@@ -27,6 +27,8 @@ OF_NONE = 3.42
 """How much speaks for none of them."""
 _ANY, _ANY_IN_A_TEXT = 0.35, 0.6
 """How likely it must be that a subject names one of the answers at all; and that a whole text does."""
+_SHARED, _NEAREST = 3, 6
+_ENOUGH_SHARED, _NEAR = 1.5, 0.5
 _CLEAR = 0.7
 """How likely one of them must be, of those it may name."""
 _SHARE_OF_THE_LIKELIEST = 0.4
@@ -52,10 +54,13 @@ def named_among(subject: str, told: Sequence[Told], *, in_a_text: bool = False) 
 
     `in_a_text`: the subject is a whole text, which may be about none of them.
     """
-    likely = likelihoods(subject, told)
-    if likely.sum() < (_ANY_IN_A_TEXT if in_a_text else _ANY):
+    if not told:
         return ()
+    evidence = speaks_for(subject, told)
+    likely = likely_by(evidence, np.array(WEIGHTS), OF_NONE)
     best = int(likely.argmax())
+    if likely.sum() < (_ANY_IN_A_TEXT if in_a_text else _ANY) or (in_a_text and not _tells(evidence[best])):
+        return ()
     if likely[best] >= _CLEAR * likely.sum():
         return (best,)
     found = np.flatnonzero(likely >= _SHARE_OF_THE_LIKELIEST * likely[best])
@@ -67,9 +72,9 @@ def words_telling(text: str) -> frozenset[str]:
     return _stems(text)
 
 
-def likelihoods(subject: str, told: Sequence[Told]) -> Matrix:
-    """Return how likely each answer is the one that is meant; what is left is the likelihood of none."""
-    return likely_by(speaks_for(subject, told), np.array(WEIGHTS), OF_NONE) if told else np.zeros(0)
+def _tells(evidence: Matrix) -> bool:
+    """Return whether enough speaks for an answer: one word of a long answer may stand in any text."""
+    return bool(evidence[:_SHARED].sum() >= _ENOUGH_SHARED or evidence[_NEAREST] >= _NEAR)
 
 
 def likely_by(evidence: Matrix, weights: Matrix, of_none: float) -> Matrix:

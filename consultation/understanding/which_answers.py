@@ -270,7 +270,12 @@ def _about(said: str) -> str:
     """Return the words of a passage that say what it is about."""
     bare = _SAID.sub(" ", _OF_ANY.sub(" ", said))
     bare = _PLACED.sub(" ", _ALL.sub(" ", bare))
-    return " ".join(word for word in re.findall(r"[^\W\d_]+", bare) if word not in _saying_nothing())
+    words = (word for word in re.findall(r"[^\W\d_]+", bare) if len(word) >= _FEWEST_LETTERS)
+    return " ".join(word for word in words if word not in _saying_nothing())
+
+
+_FEWEST_LETTERS = 3
+"""Of a word that names something: "I've" is "i" and "ve"."""
 
 
 @cache

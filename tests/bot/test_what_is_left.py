@@ -194,3 +194,15 @@ def test_comment_that_was_an_idea_of_ones_own_is_kept_as_one(say: Say, left: Lef
     say("Ce n'était pas une réponse à cette question, c'était une idée à moi que je souhaite ajouter.")
 
     assert left()[-1].startswith("free: que les bibliothèques municipales offrent des ateliers gratuits")
+
+
+def test_words_that_leave_an_open_answer_alone_are_not_its_new_text(say: Say, left: Left) -> None:
+    say("corriger 2")
+    before = left()
+
+    said = say(
+        "Je ne veux rien changer, pardon. J'aimerais seulement passer à la question 4 sur les factures."
+    )
+
+    assert "Question 4 de 13" in said
+    assert left() == before
