@@ -27,8 +27,10 @@ OF_NONE = 3.42
 """How much speaks for none of them."""
 _ANY, _ANY_IN_A_TEXT = 0.35, 0.6
 """How likely it must be that a subject names one of the answers at all; and that a whole text does."""
-_SHARED, _NEAREST = 3, 6
+_SHARED, _NEAREST = slice(3), 6
+"""Where, in what speaks for an answer, the words shared are, and the nearest meaning."""
 _ENOUGH_SHARED, _NEAR = 1.5, 0.5
+"""How many words shared are enough in a whole text, or how near a meaning."""
 _CLEAR = 0.7
 """How likely one of them must be, of those it may name."""
 _SHARE_OF_THE_LIKELIEST = 0.4
@@ -67,14 +69,9 @@ def named_among(subject: str, told: Sequence[Told], *, in_a_text: bool = False) 
     return tuple(map(int, found)) if len(found) <= _MOST_NAMED else ()
 
 
-def words_telling(text: str) -> frozenset[str]:
-    """Return what the words of a text that tell something begin with, whatever their endings."""
-    return _stems(text)
-
-
 def _tells(evidence: Matrix) -> bool:
     """Return whether enough speaks for an answer: one word of a long answer may stand in any text."""
-    return bool(evidence[:_SHARED].sum() >= _ENOUGH_SHARED or evidence[_NEAREST] >= _NEAR)
+    return bool(evidence[_SHARED].sum() >= _ENOUGH_SHARED or evidence[_NEAREST] >= _NEAR)
 
 
 def likely_by(evidence: Matrix, weights: Matrix, of_none: float) -> Matrix:
@@ -92,9 +89,9 @@ def speaks_for(subject: str, told: Sequence[Told]) -> Matrix:
     share of the title that it says, and of the words; whether the answer is still open.
     """
     said = list(_said_as(subject))
-    titles = [_stems(each.title) for each in told]
-    words = [_stems(each.words) for each in told]
-    shared = [_shared(said, parts) for parts in (titles, [_stems(each.asked) for each in told], words)]
+    titles = [words_telling(each.title) for each in told]
+    words = [words_telling(each.words) for each in told]
+    shared = [_shared(said, parts) for parts in (titles, [words_telling(each.asked) for each in told], words)]
     near = _nearness(subject, told)
     return np.array(
         [
@@ -137,12 +134,13 @@ def _said_as(subject: str) -> Iterator[frozenset[str]]:
     """Yield what each word of a subject may begin with: "linterac" may be "l'interac"."""
     for word in fold_words(subject).split():
         led = _LED.match(word)
-        found = _stems(word) | (_stems(word[led.end() :]) if led else frozenset())
+        found = words_telling(word) | (words_telling(word[led.end() :]) if led else frozenset())
         if found:
             yield found
 
 
-def _stems(text: str) -> frozenset[str]:
+def words_telling(text: str) -> frozenset[str]:
+    """Return what the words of a text that tell something begin with, whatever their endings."""
     said = (word for word in fold_words(text).split() if len(word) >= _FEWEST_LETTERS)
     return frozenset(_singular(word)[:_STEM] for word in said if word not in _said_of_anything())
 
