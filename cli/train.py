@@ -32,6 +32,7 @@ INPUTS = (
     "bot/training_stances.py",
     "consultation/text/folding.py",
     "consultation/text/encoder.py",
+    "consultation/text/rows_on_disk.py",
     "consultation/understanding/classifier.py",
     "consultation/understanding/context.py",
     "consultation/understanding/features.py",

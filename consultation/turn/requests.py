@@ -23,7 +23,6 @@ from consultation.understanding import (
     parts_of,
     two_requests,
     which_named,
-    words_telling,
 )
 
 _READ_AGAIN = frozenset(
@@ -319,15 +318,7 @@ def _evidence_at_most(turn: Turn, request: Request) -> RequestEvidence:
         words=math.log(len(turn.incoming.text.split()) or 1),
         is_answer=said.intent == "answer",
         withdraws=request.act == "withdraw",
-        shared=_telling_words_shared(turn),
     )
-
-
-def _telling_words_shared(turn: Turn) -> int:
-    """Return how many telling words of one answer a text has; 0 for a single one."""
-    said = words_telling(turn.incoming.text)
-    shared = max((len(said & words_telling(each)) for each in turn.words_to_change()), default=0)
-    return shared if shared >= _SEVERAL_WORDS else 0
 
 
 def _is_about_what_changes(turn: Turn, text: str) -> bool:

@@ -180,7 +180,7 @@ class Turn:
     def request_in(self, text: str) -> Request | None:
         """Return what a text asks of the person's own answers; None for nothing, or without any answer."""
         if text not in self._requests:
-            words = self.words_to_change()
+            words = self._words_to_change()
             request = self.read_request(text, words, self.waiting) if words else None
             if request is not None and Understood(text).undoing is not None:
                 # Its form says more than its likeness to others, where there is something to put back.
@@ -189,7 +189,7 @@ class Turn:
             self._requests[text] = None if request is None else as_meant(request, text, words)
         return self._requests[text]
 
-    def words_to_change(self) -> Sequence[str]:
+    def _words_to_change(self) -> Sequence[str]:
         """Return the words of the answers that a request may be about, in this state."""
         if self._own_words is None or self._own_words[0] is not self.state:
             words = [

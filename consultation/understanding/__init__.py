@@ -17,7 +17,7 @@ from consultation.understanding.join_words import JoinWord, is_reserved
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.likeness import encode_ahead
 from consultation.understanding.model import Understood
-from consultation.understanding.named_subjects import Told, named_among, words_telling
+from consultation.understanding.named_subjects import Told, named_among
 from consultation.understanding.own_answers import Request, Waiting
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
@@ -83,5 +83,4 @@ __all__ = [
     "two_requests",
     "understand",
     "which_named",
-    "words_telling",
 ]

@@ -89,9 +89,9 @@ def speaks_for(subject: str, told: Sequence[Told]) -> Matrix:
     share of the title that it says, and of the words; whether the answer is still open.
     """
     said = list(_said_as(subject))
-    titles = [words_telling(each.title) for each in told]
-    words = [words_telling(each.words) for each in told]
-    shared = [_shared(said, parts) for parts in (titles, [words_telling(each.asked) for each in told], words)]
+    titles = [_telling(each.title) for each in told]
+    words = [_telling(each.words) for each in told]
+    shared = [_shared(said, parts) for parts in (titles, [_telling(each.asked) for each in told], words)]
     near = _nearness(subject, told)
     return np.array(
         [
@@ -134,12 +134,12 @@ def _said_as(subject: str) -> Iterator[frozenset[str]]:
     """Yield what each word of a subject may begin with: "linterac" may be "l'interac"."""
     for word in fold_words(subject).split():
         led = _LED.match(word)
-        found = words_telling(word) | (words_telling(word[led.end() :]) if led else frozenset())
+        found = _telling(word) | (_telling(word[led.end() :]) if led else frozenset())
         if found:
             yield found
 
 
-def words_telling(text: str) -> frozenset[str]:
+def _telling(text: str) -> frozenset[str]:
     """Return what the words of a text that tell something begin with, whatever their endings."""
     said = (word for word in fold_words(text).split() if len(word) >= _FEWEST_LETTERS)
     return frozenset(_singular(word)[:_STEM] for word in said if word not in _said_of_anything())

@@ -17,8 +17,7 @@ class RequestEvidence(NamedTuple):
     Log odds that it is a `correction`, or asks for the `listing` of one's answers, by what the classifier
     learnt, and that it `asks`, by what was learnt of requests; whether it names an answer, or a number that
     none has; whether all is answered; the logarithm of its number of words; whether it was taken for an
-    answer, and would withdraw one. `shared`: how many words that tell something it has of one of the answers,
-    from two on.
+    answer, and would withdraw one.
     """
 
     correction: float
@@ -30,11 +29,10 @@ class RequestEvidence(NamedTuple):
     words: float
     is_answer: float
     withdraws: float
-    shared: float
 
 
-WEIGHTS = RequestEvidence(0.5, 0.32, 0.37, 1.06, -1.42, 2.87, -1.12, 0.84, 0.44, 1.4)
-BIAS = 3.93
+WEIGHTS = RequestEvidence(0.51, 0.29, 0.38, 0.96, -1.53, 2.87, -0.97, 1.02, 0.43)
+BIAS = 3.47
 
 
 def likelihood_of_request(evidence: RequestEvidence) -> float:

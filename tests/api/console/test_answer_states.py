@@ -291,7 +291,7 @@ async def test_person_reads_four_lists_of_what_they_gave(answered: Answered, clo
         ("Publiées, avec une réponse", "1"),
         ("Publiées, avec une réponse pas encore arrivée", "2"),
         ("Publiées, avec seulement une réponse à tous", "3"),
-        ("Publiées", "22"),
+        ("Publiées, sans réponse", "22"),
     ]
     assert re.findall(r"/r/(\d)", listed) == ["1", "2", "3"]
     assert status.startswith(
