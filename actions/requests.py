@@ -57,9 +57,10 @@ _LIKELY_AT_ALL = 0.5
 _SURE_ENOUGH_TO_KEEP = 0.6
 _SURELY_SHOWN = 0.9
 _SURE_ENOUGH_TO_REWRITE = 0.85
+"""Below that, new words are quoted beside the present ones, and put in their place at a yes."""
 _MOST_ASKED_WHICH = 3
 _FEW_WORDS = 8
-"""Below that, new words are quoted beside the present ones, and put in their place at a yes."""
+"""A text of no more words, that asks to see an answer, is itself what names it."""
 
 
 class CorrectAnswer(TurnAction):
@@ -530,10 +531,10 @@ def _numbered(
     found, told = list[Subject](), list[Prompt]()
     for number in which.numbers:
         named = which.named
-        if named == "number":  # who was shown no list counts questions: "for 2 I say: …"
-            named = (
-                "question" if request.act == "goto" else "answer" if request.act in _GIVING_WORDS else named
-            )
+        if named == "number" and request.act == "goto":
+            named = "question"
+        elif named == "number" and request.act in _GIVING_WORDS:
+            named = "answer"  # who was shown no list counts questions: "for 2 I say: …"
         said, wanted = since(turn, own, Correction("reopen", named, number=number))
         subject: Subject | None = named_by_number(turn, own, wanted, wanted.number or number)
         subject = subject or question_numbered(turn, wanted, number)

@@ -34,6 +34,7 @@ _ENOUGH_SHARED, _NEAR = 1.5, 0.5
 _CLEAR = 0.7
 """How likely one of them must be, of those it may name."""
 _SHARE_OF_THE_LIKELIEST = 0.4
+"""Where none is clear, those are named that are so likely beside it."""
 _MOST_NAMED = 4
 """What may name more than so many names none."""
 
