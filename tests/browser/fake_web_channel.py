@@ -131,6 +131,7 @@ class FakeChannel:
         self.streams_are_full = False
         self.stream_generation = 0
         self.streams_ended = 0
+        self.tells: dict[str, str] = {}  # what a command is answered with: the question stays
         self.answers_wait = False  # take the message in, and answer when this is over
         self._next_id = 0
 
@@ -176,7 +177,13 @@ class FakeChannel:
             self._append(token, self.greeting())
         written = body.get("text") or body["shown"]
         self._append(token, {"from": "person", "text": written, "wait": None, "client_id": body["id"]})
-        replies = [self.say(token, *reply) for reply in self._replies(session, body)]
+        told = self.tells.get(body.get("text", ""))
+        if told is None:
+            replies = [self.say(token, *reply) for reply in self._replies(session, body)]
+        else:
+            text, waits = STEPS[session.step]
+            question = {**(asked_in(text, waits) or asked(text)), "told": told}
+            replies = [self.say(token, f"{told}\n\n{text}", waits, asked=question)]
         session.answered[body["id"]] = replies
         return replies
 

@@ -34,6 +34,62 @@ def question(widget: WidgetPage):
     return widget.page.locator(".asked")
 
 
+OWN = "Questions répondues : 3 sur 13.\n\nReçues, pas encore publiées :\n" + "\n".join(
+    f"{number}. Offre de services en ligne : Garder le téléphone avec du vrai monde, et un comptoir"
+    for number in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (360, 640), (390, 844), (1280, 800)])
+@pytest.mark.parametrize("reached", [1, 2, 4])
+def test_list_of_contributions_leaves_the_question_and_its_button_whole(
+    visit, channel, width, height, reached
+):
+    """The question was cut through a line, and the button to send was a sliver, until the box was tapped."""
+    channel.tells["MES CONTRIBUTIONS"] = OWN
+    widget = visit(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    widget.agree() if reached == 1 else widget.reach(reached)
+    widget.button("Menu").click()
+    widget.button("Mes contributions").click()
+    widget.said("Questions répondues")
+    send = widget.button("Envoyer" if reached == 1 else "Envoyer ce choix")
+    parts = [question(widget), send, *([widget.box] if reached == 1 else [])]
+    for part in parts:
+        expect(part).to_be_in_viewport(ratio=1)
+        assert part.evaluate("it => it.scrollHeight <= it.clientHeight + 2")
+    log = widget.page.locator(".scroll").bounding_box()
+    assert log["height"] > 100
+    more = widget.button("Voir la suite")
+    expect(more).to_be_in_viewport(ratio=1)
+    assert log["y"] + log["height"] <= more.bounding_box()["y"]  # it covers nothing
+
+
+@pytest.mark.parametrize("reached", [1, 2])
+def test_after_an_explanation_the_focus_is_where_the_answer_is_given(visit, channel, reached):
+    """It stayed on the button: what was typed was lost, and each space pressed it again."""
+    told = "On vous demande comment mieux répondre à vos besoins. " * 7
+    channel.tells["EXPLIQUER"] = told
+    widget = visit(**PHONE)
+    widget.agree() if reached == 1 else widget.reach(reached)
+    widget.button("C’est quoi?").click()
+    widget.said("On vous demande")
+    expect(widget.box if reached == 1 else widget.page.get_by_role("group")).to_be_focused()
+    widget.page.keyboard.type("Un seul guichet pour tout")
+    assert sum(each.get("text") == "EXPLIQUER" for each in received(channel)) == 1
+    if reached == 1:
+        expect(widget.box).to_have_value("Un seul guichet pour tout")
+
+
+def test_explanation_has_most_of_a_small_phone(visit, channel):
+    """It opened in a strip of two lines."""
+    channel.tells["EXPLIQUER"] = "On vous demande comment mieux répondre à vos besoins. " * 6
+    widget = visit("launcher", viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    widget.reach(4)
+    widget.button("C’est quoi?").click()
+    widget.said("On vous demande")
+    expect(widget.log.locator(".bubble").filter(has_text="On vous demande")).to_be_in_viewport(ratio=0.9)
+
+
 def test_choices_take_the_place_of_the_box_until_it_is_asked_for(visit):
     widget = visit()
     widget.reach(3)
@@ -464,9 +520,10 @@ def test_message_is_read_from_its_beginning_and_its_end_is_one_press_away(visit,
     (token,) = channel.sessions
     channel.say(token, "Pour commencer.\n\n" + "Une phrase parmi d’autres. " * 30 + "\n\nVoilà la fin.")
     expect(widget.log.get_by_text("Pour commencer.")).to_be_in_viewport()
-    more = widget.page.locator("button.more")
+    more = widget.button("Voir la suite")
     expect(more).to_be_visible()
-    widget.wait_until(lambda: more.evaluate("it => { it.click(); return it.hidden; }"))
+    button = widget.page.locator("button.more")
+    widget.wait_until(lambda: button.evaluate("it => { it.click(); return it.hidden; }"))
     expect(widget.box).to_be_in_viewport()
 
 

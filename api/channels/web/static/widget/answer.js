@@ -37,16 +37,16 @@ class Answer {
     this.composer = new Composer(strings, memory, announce, on.text);
     this.#choose = button(strings.choose, () => this.#write(false), "plain");
     const { back, skip, explain, contributions } = strings.ways;
-    const way = (words, command) => button(words, () => on.word(command), "plain");
+    const way = (words, command, reads) => button(words, () => (reads ? this.#read(command) : on.word(command)), "plain");
     this.#back = way(back, strings.words.back);
-    this.#ways = [this.#back, way(skip, strings.words.skip), way(explain, strings.words.explain)];
+    this.#ways = [this.#back, way(skip, strings.words.skip), way(explain, strings.words.explain, true)];
     const { opener, menu } = this.#makeMenu();
-    this.#own = way(contributions, strings.words.contributions);
+    this.#own = way(contributions, strings.words.contributions, true);
     const row = element("div", { class: "ways" }, ...this.#ways, this.#own, opener);
     const reply = element("div", { class: "reply" }, this.#choices, this.composer.node, this.#choose);
     this.#turn = element("div", { class: "turn" }, this.#progress, this.#asked, reply);
     this.node = element("div", { class: "answer" }, this.#turn, row, menu);
-    reply.addEventListener("focusin", () => delete this.node.dataset.reads);
+    for (const act of ["input", "click"]) reply.addEventListener(act, () => delete this.node.dataset.reads);
     new ResizeObserver(() => this.#reachQuestion()).observe(this.#asked);
   }
 
@@ -157,14 +157,19 @@ class Answer {
     this.#own.classList.toggle("gone", Boolean(isQuestion) || this.#wait?.kind === "consent"); // then it is in the menu
   }
 
+  /** Send a command whose reply is long: it gets the room until the person answers. */
+  #read(command) {
+    this.node.dataset.reads = "";
+    this.#on.word(command);
+  }
+
   #makeMenu() {
     const { menu: label, words, ways } = this.#strings;
     const opener = button(label, () => open(menu.hidden), "plain");
     opener.setAttribute("aria-expanded", "false");
     const say = (name) => {
       open(false);
-      this.node.dataset.reads = ""; // what comes is long: it gets the room until the person writes again
-      this.#on.word(words[name]);
+      this.#read(words[name]);
     };
     const folded = [this.#makeRemoval(say), this.#makeClearing()];
     const commands = ["contributions", "help"].map((name) => button(ways[name], () => say(name), "plain"));

@@ -316,11 +316,11 @@ class ConsultextoWidget extends HTMLElement {
     this.#answer.expect(wait, asked);
   }
 
-  /** After an answer, the focus is where the next one is given, unless it is on something that stayed. */
+  /** After an answer, the focus is where the next one is given, unless the person went to what is read, or away. */
   #takeFocus() {
     const focused = this.#root.activeElement;
     if (!focused && document.activeElement !== document.body) return; // the person is elsewhere on the page
-    if (!focused?.getClientRects().length) this.#answer.focus();
+    if (!focused?.getClientRects().length || this.#answer.node.contains(focused)) this.#answer.focus();
     this.#panel.comeIntoView();
   }
 

@@ -18,7 +18,7 @@ const DARK = `
 
 /** An answer is being written: the offer beside it, whose words are in the conversation too, leaves it the room. */
 const WRITTEN = ":where(.answer:has(.choices.beside):has(.composer > textarea:not(:placeholder-shown)))";
-const ROOMY = `:is(.composer:not(.beside), ${WRITTEN} .composer)`;
+const ROOMY = `:is(:where(.answer:not([data-reads])) .composer:not(.beside), ${WRITTEN} .composer)`;
 
 /** A long question scrolls as one with its choices; their button stays under them. */
 const CHOOSES = ":where(.answer:has(.long):has(.place:not([hidden]) .option))";
@@ -43,14 +43,14 @@ textarea { field-sizing: content; max-height: 9.5em }
 .panel { overflow: hidden; overflow: clip; color: var(--text); background: var(--ground);
   border: 1px solid var(--hair); border-radius: .75em; container: panel / size }
 .frame { position: relative; height: 100%; display: grid; grid-template-columns: minmax(0, 1fr);
-  --log: min(11em, 30cqh); grid-template-rows: auto minmax(var(--log), 1fr) auto minmax(0, max-content) }
-.frame:has([data-reads]) { --log: 55cqh }
+  --log: min(11em, 30cqh); grid-template-rows: auto minmax(var(--log), 1fr) auto auto minmax(0, max-content) }
 .frame:has(.menu:not([hidden]), .answer[data-kind="confirm"]) { --log: min(4em, 10cqh) }
 [data-reads] .choices.beside { display: none }
 .frame > header { grid-row: 1 }
-.frame > .scroll, .frame > .more { grid-row: 2; grid-column: 1 }
-.frame > .status { grid-row: 3 }
-.frame > .answer { grid-row: 4 }
+.frame > .scroll { grid-row: 2 }
+.frame > .more { grid-row: 3 }
+.frame > .status { grid-row: 4 }
+.frame > .answer { grid-row: 5 }
 section.panel { height: 56em; max-height: 94vh; max-height: 94dvh }
 @media (max-height: 34em) { section.panel { max-height: 100vh; max-height: 100dvh } }
 section.panel:has(.answer[hidden]) { height: auto; container-type: inline-size }
@@ -89,9 +89,9 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
 
 .scroll { position: relative; min-height: 0; overflow-y: auto; overscroll-behavior: contain;
   padding: 1em 1.125em; scroll-behavior: smooth; background: var(--ground) }
-/* Beside words: bubbles leave it room. */
-.more { align-self: end; justify-self: end; z-index: 1; min-width: 44px; min-height: 44px; margin: 6px; padding: 0; border: 1px solid var(--line);
-  border-radius: 50%; background: var(--ground); color: var(--accent); font-size: 1.25em; line-height: 1 }
+/* Below what is read, never on it. */
+.more { padding-block: 0; border: 0; border-top: 1px solid var(--hair); border-radius: 0; font-size: .9375em }
+.more:focus-visible { outline-offset: -4px }
 .log { display: flex; flex-direction: column; gap: .5em; border-radius: .5em }
 .log:focus-visible { outline-offset: 4px }
 .bubble { max-width: 92%; padding: .625em .875em; border-radius: 1em; border: 1px solid transparent;
@@ -142,6 +142,12 @@ ${CHOOSES} .choices > .buttons { position: sticky; bottom: 0; z-index: 1; flex-w
   border-top: 1px solid var(--hair); background: var(--sunken) }
 ${CHOOSES} .choices > .buttons > button { padding-inline: .5em }
 .frame:has(.long):has(.place:not([hidden]) .option) { --log: min(6em, 8cqh) }
+/* While a long message is read, the answer leaves it the room: the question whole, one line of the box, a choice or two. */
+[data-reads] .composer > textarea { max-height: 2.75em }
+[data-reads] .composer > .hints { display: none }
+[data-reads] .fields { max-height: 10em }
+${CHOOSES}[data-reads] .turn { max-height: 45cqh }
+${CHOOSES}[data-reads] .fields { max-height: none }
 .offers { display: flex; flex-wrap: wrap; gap: .5em }
 .choices > fieldset:focus { outline: none }
 .answer:has(.choices.beside) .reply { flex-shrink: 1000; min-height: 12.5em }

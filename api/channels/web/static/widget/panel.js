@@ -25,7 +25,7 @@ class Panel {
     this.#heading = element("h2", { id: "title", tabindex: -1 }, strings.overline);
     this.#overline = element("p", { class: "overline", hidden: true }, strings.overline);
     this.#start = this.#makeStart();
-    const more = element("button", { type: "button", class: "more", hidden: true, "aria-label": strings.more }, "↓");
+    const more = element("button", { type: "button", class: "more", hidden: true }, strings.more, element("span", { "aria-hidden": "true" }, " ↓"));
     const scroll = element("div", { class: "scroll" }, this.#start, log, offer);
     followTheEnd(scroll, more, log, offer);
     const named = { class: "panel", "aria-labelledby": "title", lang: language };
