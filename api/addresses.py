@@ -18,12 +18,19 @@ CONTRIBUTIONS = "contributions"
 class Links:
     """Addresses in one language. `public_url` may have a path, when a proxy serves the service under one.
 
-    In a `folder` ("/consultations/SLUG/"), addresses are those of a page in it, written from there.
+    In a `folder` ("/consultations/SLUG/"), addresses are those of a page in it, written from there. The
+    default language is named only where it `is_chosen`: a browser may ask for another by itself.
     """
 
     public_url: str
     language: Language = DEFAULT
     folder: str = ""
+    is_chosen: bool = False
+
+    @property
+    def names_language(self) -> bool:
+        """Whether these addresses name their language."""
+        return self.is_chosen or self.language != DEFAULT
 
     def index(self) -> str:
         """Return the address of the list of consultations."""
@@ -176,8 +183,12 @@ class Links:
         return f"{self._root()}/consultations/{slug}/contributions"
 
     def in_language(self, language: Language) -> Links:
-        """Return the same addresses in another language."""
-        return replace(self, language=language)
+        """Return the same addresses in a language, as others are to find them: the default is not named."""
+        return replace(self, language=language, is_chosen=False)
+
+    def choosing(self, language: Language) -> Links:
+        """Return the same addresses in a language that the reader chooses: it stays from page to page."""
+        return replace(self, language=language, is_chosen=True)
 
     def beside(self, slug: str) -> Links:
         """Return the same addresses from a page beside a consultation's: long pages have a hundred."""
@@ -197,7 +208,7 @@ class Links:
 
     def _page(self, path: str, fragment: str = "", **query: object) -> str:
         said: dict[str, object] = {name: value for name, value in query.items() if value is not None}
-        if self.language != DEFAULT:
+        if self.names_language:
             said["lang"] = self.language
         is_beside = self.folder and path.startswith(self.folder)
         link = (path.removeprefix(self.folder) if is_beside else self._root() + path) + (

@@ -64,7 +64,7 @@ def browsing() -> Iterator[Browser]:
 
 def _as_staff(browser: Browser, service: Service, login: str, **options: Any) -> Page:
     """Return a page of somebody of the staff, who has given the password; nobody's for a stranger."""
-    page = browser.new_context(**options).new_page()
+    page = browser.new_context(locale="fr-CA", **options).new_page()
     if login:
         page.goto(f"{service.url}/console/log-in")
         page.fill("#login", login)
@@ -77,7 +77,7 @@ def _as_staff(browser: Browser, service: Service, login: str, **options: Any) ->
 def weight(browser: Browser, address: str) -> tuple[dict[str, int], int]:
     """Return the bytes that a page asks for, by sort, and how many they are compressed."""
     answers: list[Response] = []
-    page = browser.new_page()
+    page = browser.new_page(locale="fr-CA")
     page.on("response", lambda answer: answers.append(answer))
     page.goto(address, wait_until="load")
     page.wait_for_timeout(500)  # for what a script asks for next
@@ -188,7 +188,7 @@ def _drawn(
         picture = folder / f"{size}-{name}-{width}-{scheme}.png"
         return None if picture.exists() or (only and name not in only) else picture
 
-    citizen = browser.new_context(**options).new_page()
+    citizen = browser.new_context(locale="fr-CA", **options).new_page()
     for name, path in public_pages(size).items():
         _shot(citizen, service, path, lacking(name))
     if errors := lacking("form-with-errors"):
@@ -234,7 +234,7 @@ def illustrate() -> None:
                 "reduced_motion": "reduce",
             }
             if login is None:
-                page = browser.new_context(**options).new_page()
+                page = browser.new_context(locale="fr-CA", **options).new_page()
             else:
                 page = _as_staff(browser, service, login, **options)
             page.goto(service.url + path)

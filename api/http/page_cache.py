@@ -17,6 +17,8 @@ from typing import TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from consultation.languages.model import accepted_language
+
 LASTS_SECONDS = 1.0
 SHARED_SECONDS = 3
 PUBLIC = f"public, max-age=0, s-maxage={SHARED_SECONDS}, must-revalidate"
@@ -27,7 +29,7 @@ LONGEST_BYTES = 512 * 1024
 """A longer response, such as a file of open data, is never kept."""
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
-_Key: TypeAlias = tuple[str, bytes, bool]
+_Key: TypeAlias = tuple[str, bytes, bool, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class PageCache:
     """ASGI middleware that keeps PUBLIC responses for a moment.
 
     Requests for the same page that come while it is being made wait for it. Nothing of a request changes such
-    a response but its path, its query, If-None-Match, and whether a script of another site asks (Origin).
+    a response but its path, its query, If-None-Match, whether a script of another site asks (Origin), and,
+    where the query names no language, which of ours the browser asks for.
     """
 
     def __init__(
@@ -74,7 +77,7 @@ class PageCache:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not self._lasts_seconds:
             await self._app(scope, receive, send)
             return
-        key = (scope["path"], scope["query_string"], _has(scope["headers"], b"origin"))
+        key = _key(scope)
         kept = self._fresh(key)
         if kept is None and key in self._making:
             kept = await asyncio.shield(self._making[key])
@@ -172,10 +175,20 @@ class _Recording:
         return _Kept(self._headers, tag, bytes(self._body), until)
 
 
+def _key(scope: Scope) -> _Key:
+    query, headers = scope["query_string"], scope["headers"]
+    is_named = any(part.startswith(b"lang=") for part in query.split(b"&"))
+    spoken = "" if is_named else accepted_language(_said(headers, b"accept-language").decode("latin-1"))
+    return scope["path"], query, _has(headers, b"origin"), spoken
+
+
+def _said(headers: Headers, wanted: bytes) -> bytes:
+    return next((value for name, value in headers if name == wanted), b"")
+
+
 def _has(headers: Headers, wanted: bytes) -> bool:
     return any(name == wanted for name, _ in headers)
 
 
 def _known_tags(headers: Headers) -> set[bytes]:
-    given = next((value for name, value in headers if name == b"if-none-match"), b"")
-    return {tag.strip().removeprefix(b"W/") for tag in given.split(b",")}
+    return {tag.strip().removeprefix(b"W/") for tag in _said(headers, b"if-none-match").split(b",")}

@@ -31,9 +31,9 @@
     GET  /consultations/{slug}/pictures/{name}          a picture of an organiser's
     GET  /consultations/{slug}/card.png                 the picture that a shared link shows
 
-`?lang=en` asks for English, and so on for each language. What is asked for in a way nobody can follow gets a
-page that says so, and 400 or 404. Routes are plain functions: they read the store in a thread of their own,
-not in the writing one.
+`?lang=en` asks for English, and so on for each language; without it, a page is in the browser's. What is
+asked for in a way nobody can follow gets a page that says so, and 400 or 404. Routes are plain functions:
+they read the store in a thread of their own, not in the writing one.
 """
 
 from __future__ import annotations

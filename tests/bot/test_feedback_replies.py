@@ -483,7 +483,7 @@ def test_message_just_after_an_answer_is_about_it_though_something_was_asked_asi
     assert [part.split(".")[0] for part in said[0].split("\n\n")] == [
         "Merci, votre commentaire sur la réponse des autorités (La ministre) est noté",
         "Question 2 de 13",
-        "Pour recevoir un message quand les autorités répondront, et un rappel si vous vous arrêtez, choisissez "
+        "Pour recevoir un message si les autorités répondent, et un rappel si vous vous arrêtez, choisissez "
         "« Oui, avisez-moi »",
     ]
 

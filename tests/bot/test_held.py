@@ -143,7 +143,7 @@ def test_answer_beside_the_sentence_that_asks_stays_when_the_offer_is_taken(
         "C'est noté: vos mots seront publiés (numéro 2)."
         if reviewed
         else "Gardée à part: 2. Pour l'ajouter aux autres: GARDER 2.",
-        "C'est noté: on vous écrira quand les autorités répondront. SANS AVIS pour annuler.",
+        "C'est noté: on vous écrira si les autorités répondent. SANS AVIS pour annuler.",
     ]
     assert said[2].startswith("Question 3 de 13.")
     assert statuses()[1] == (text, "received" if reviewed else "held")

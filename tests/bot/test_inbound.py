@@ -865,7 +865,7 @@ def test_notifications_are_offered_after_the_language_is_settled(person: Person)
         )
     ]
 
-    offer = "a message when the authorities reply: NOTIFY)"
+    offer = "a message if the authorities reply: NOTIFY)"
     assert [each[-1].endswith(offer) for each in lines] == [False, False, False, True, False]
     assert lines[-1][0].startswith("Principle 6: ")
 

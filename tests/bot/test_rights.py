@@ -121,7 +121,7 @@ def test_notifications_word_works_at_any_moment(person: Person, store: Store) ->
     person.begin("Un dossier unique", "la santé")
     said = person.say("avis")
 
-    assert said.startswith("C'est noté: on vous écrira quand les autorités répondront.")
+    assert said.startswith("C'est noté: on vous écrira si les autorités répondent.")
     assert [row[0] for row in rows(store, CONSENTS)] == ["participation", "notifications"]
 
 
@@ -200,7 +200,7 @@ def test_export_link_is_given_for_a_day(person: Person) -> None:
     said = person.say("donnez-moi une copie de mes données")
 
     assert "https://exemple.quebec/my-data/" in said
-    assert said.endswith("un message quand les autorités répondront: AVIS)")
+    assert said.endswith("un message si les autorités répondent: AVIS)")
 
 
 def test_code_joins_two_channels_and_the_walk_goes_on(person: Person, chat: Person, store: Store) -> None:

@@ -119,7 +119,7 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
     contexts: list[BrowserContext] = []
 
     def new(**options: Any) -> BrowserContext:
-        contexts.append(browser.new_context(**options))
+        contexts.append(browser.new_context(**{"locale": "fr-CA"} | options))
         contexts[-1].set_default_timeout(PATIENCE_MS)
         return contexts[-1]
 

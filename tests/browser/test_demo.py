@@ -314,7 +314,7 @@ def _answer(page: Page, said: object, replies: int, slugs: tuple[str, ...]) -> i
 
 def test_number_is_in_no_page_log_or_file(demo: Demo, browser: Browser) -> None:
     """Last of the module: the canary has been through everything by now."""
-    page = browser.new_context().new_page()
+    page = browser.new_context(locale="fr-CA").new_page()
     shown = []
     for address in (demo.widget, demo.widget + "?lang=en", demo.widget.rsplit("/", 2)[0] + "/"):
         page.goto(address)

@@ -14,7 +14,7 @@ from pathlib import Path
 from fastapi import Request, Response
 
 from api.pages.shared.card import card_of
-from api.pages.shared.query import UnfollowableError, existing, read_consultation
+from api.pages.shared.query import UnfollowableError, existing, read_file
 from api.pages.shared.responses import StaticFile, static_file
 from api.services import Services
 from consultation.definition import sql
@@ -52,13 +52,13 @@ class AppearancePages:
 
         Nobody guesses the name of such a one, and the preview of what is being written shows it.
         """
-        appearance = read_consultation(self.services, request, slug).definition.appearance
+        appearance = read_file(self.services, request, slug).definition.appearance
         is_named = name in appearance.files
         return existing(picture_response(self.services, request, slug, name, in_folder=is_named))
 
     def card(self, request: Request, slug: str, v: str = "") -> Response:
         """Return the picture of a shared link. 404 where our letters cannot write what it says."""
-        asked = read_consultation(self.services, request, slug)
+        asked = read_file(self.services, request, slug)
         card = existing(card_of(asked.definition, asked.language))
         return static_file(request, StaticFile(card.picture(), "image/png", card.version), v)
 

@@ -15,13 +15,12 @@ from api.pages.feedback.view import answered_questions, day_of_answers, due_in_w
 from api.pages.poster.view import qr_code
 from api.pages.shared import views
 from api.pages.shared.contributions import contribution_view
-from api.pages.shared.frame import consultation_frame, frame
+from api.pages.shared.frame import consultation_frame, site_frame
 from api.pages.shared.query import (
     Query,
     existing,
     find_principle,
     find_sub_question,
-    language_asked,
     number_searched,
     read_consultation,
     read_contributions,
@@ -29,7 +28,7 @@ from api.pages.shared.query import (
     source_asked,
     topic_asked,
 )
-from api.pages.shared.responses import START_SCRIPT, STATIC_FILES, page, static_file
+from api.pages.shared.responses import START_SCRIPT, STATIC_FILES, page, spoken, static_file
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import CoverageFigures
 from api.pages.statistics.drawing import Drawing, Leading, Total
@@ -66,7 +65,7 @@ class ConsultationPages:
 
     def index(self, request: Request) -> Response:
         """Show the consultations, open ones first."""
-        here = frame(self.services.settings.public_url, language_asked(request), Links.index)
+        here = site_frame(self.services.settings.public_url, request, Links.index)
         now, language = self.services.clock(), here.words.language
         with self.services.store.read() as unit:
             cards = [
@@ -90,10 +89,10 @@ class ConsultationPages:
 
     def consultation(self, request: Request, slug: str) -> Response:
         """Show a consultation. An address that names some of its contributions leads to their list."""
-        asked = read_contributions(self.services, request, slug)
+        asked = read_contributions(read_consultation(self.services, request, slug), request)
         if not asked.is_plain:
-            links = Links(self.services.settings.public_url, asked.language)
-            return RedirectResponse(_address(asked)(links), 301)
+            links = asked.links(self.services.settings.public_url)
+            return RedirectResponse(_address(asked)(links), 301, spoken(request))
         return self.show(request, asked, source=source_asked(self.services, request, slug))
 
     def place(self, request: Request, slug: str, source: str = "") -> Response:
@@ -112,7 +111,7 @@ class ConsultationPages:
         code = services.store.ask(source_called, slug, source) if source else None
         if code is not None and request.method == "GET" and "sec-purpose" not in request.headers:
             services.store.do(count_opening, slug, code)
-        links = Links(services.settings.public_url, asked.language)
+        links = asked.links(services.settings.public_url)
         return RedirectResponse(links.consultation(slug, source=code), 302, {"Cache-Control": "no-store"})
 
     def show(
@@ -166,12 +165,12 @@ class ConsultationPages:
         return self._drawing(asked, words).chosen_most()[:NEWEST]
 
     def _drawing(self, asked: Query, words: Words) -> Drawing:
-        links = Links(self.services.settings.public_url, asked.language)
+        links = asked.links(self.services.settings.public_url)
         return Drawing(asked.definition, self.results.of(asked.definition), words, links)
 
     def contributions(self, request: Request, slug: str) -> Response:
         """Show a page of the contributions of a consultation: all, about something, or found by words."""
-        asked = read_contributions(self.services, request, slug)
+        asked = read_contributions(read_consultation(self.services, request, slug), request)
         definition, words = asked.definition, Words(asked.language)
         return page(
             request,

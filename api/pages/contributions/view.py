@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import Request, Response
 from markupsafe import Markup
 
-from api.addresses import Links
 from api.pages.feedback.view import due_in_words, feedback_to
 from api.pages.shared import views
 from api.pages.shared.contributions import contribution_view, entry_view
@@ -17,6 +16,7 @@ from api.pages.shared.query import (
     UnfollowableError,
     read_consultation,
     read_contributions,
+    read_file,
     read_number,
     topic_asked,
 )
@@ -79,9 +79,9 @@ class ContributionPages:
 
     def feed(self, request: Request, slug: str) -> Response:
         """Return contributions, newest first, as Atom (RFC 4287), in pages (RFC 5005): all, or about one."""
-        asked = read_contributions(self.services, request, slug)
+        asked = read_contributions(read_file(self.services, request, slug), request)
         definition, words = asked.definition, Words(asked.language)
-        links = Links(self.services.settings.public_url, asked.language)
+        links = asked.links(self.services.settings.public_url)
         with self.services.store.read() as unit:
             topic = topic_asked(unit, asked)
             found = publication_sql.published_page(

@@ -21,7 +21,7 @@ from api.addresses import Links
 from api.pages.shared import views
 from api.pages.shared.contributions import ContributionView, contribution_view
 from api.pages.shared.frame import consultation_frame
-from api.pages.shared.query import UnfollowableError, existing, read_consultation, read_number
+from api.pages.shared.query import UnfollowableError, existing, read_consultation, read_file, read_number
 from api.pages.shared.responses import FEED_SIZE, Entry, feed, page
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import CoverageFigures
@@ -351,9 +351,9 @@ class FeedbackPages:
 
     def feed(self, request: Request, slug: str) -> Response:
         """Return the newest answers, corrected ones again, as Atom (RFC 4287)."""
-        asked = read_consultation(self.services, request, slug)
+        asked = read_file(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
-        links = Links(self.services.settings.public_url, asked.language)
+        links = asked.links(self.services.settings.public_url)
         found = self.services.store.ask(feedback_sql.known_feedbacks, slug)
         entries = [entry_view(definition, each, words, links) for each in found]
 

@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.addresses import Links
 from api.http.bodies import bounded_body
 from api.http.client_limits import ClientLimits
 from api.pages.form.view import TRAP, Mistake, new_token, read_token
@@ -72,7 +71,7 @@ class FlagPages:
         )
         if not is_stored:
             raise UnfollowableError(404)
-        links = Links(self.services.settings.public_url, asked.language)
+        links = asked.links(self.services.settings.public_url)
         return RedirectResponse(links.flagged(slug, found.number), 303, {"Cache-Control": "no-store"})
 
     def thanks(self, request: Request, slug: str, number: str) -> Response:

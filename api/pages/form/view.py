@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.addresses import Links, spelled
+from api.addresses import spelled
 from api.http.bodies import bounded_body
 from api.http.client_limits import ClientLimits
 from api.pages.shared import views
@@ -115,7 +115,7 @@ class FormPages:
         outcome = await self.services.inbound.run(self._store, asked, written, urgency=Urgency.ANYONE)
         if isinstance(outcome, Refused):
             return self._show(request, asked, filled, *self._mistakes(asked, filled, written))
-        links = Links(self.services.settings.public_url, asked.language)
+        links = asked.links(self.services.settings.public_url)
         return RedirectResponse(links.contributed(slug, outcome.number), 303, {"Cache-Control": "no-store"})
 
     def thanks(self, request: Request, slug: str) -> Response:

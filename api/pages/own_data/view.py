@@ -18,7 +18,6 @@ from fastapi import APIRouter, Request, Response
 from api.http.routes_when_asked import router_when_asked
 from api.pages.shared.errors import page_route
 from api.pages.shared.frame import error_frame
-from api.pages.shared.query import language_asked
 from api.pages.shared.responses import page
 from api.services import Services
 from consultation.rights import own_data, sql_export_links
@@ -68,7 +67,7 @@ class _OwnDataPages:
         return data.as_json() if ending == "json" else data.as_csv()
 
     def _page(self, request: Request, token: str, left: tuple[FileEnding, ...] | Refusal) -> Response:
-        frame = error_frame(self._services.settings.public_url, language_asked(request))
+        frame = error_frame(self._services.settings.public_url, request)
         refusal = left if isinstance(left, str) else None
         status = 200 if refusal is None else 404 if refusal == "unknown" else 410
         response = page(
@@ -79,7 +78,7 @@ class _OwnDataPages:
             refusal=refusal,
             files=[each for each in ("csv", "json") if each in left],
             address=frame.links.file(f"{PREFIX}/{quote(token, safe='')}"),
-            query="" if frame.words.is_default else f"?lang={frame.words.language}",
+            query=f"?lang={frame.words.language}" if frame.links.names_language else "",
         )
         response.headers.update(PRIVATE)
         del response.headers["ETag"]

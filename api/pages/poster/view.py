@@ -48,7 +48,7 @@ class PosterPage:
             definition=definition,
             window=views.window(definition, now, words),
             ways=self.services.ways(definition, now, source),
-            address=frame.links.absolute(frame.links.place(definition, source)),
+            address=frame.links.absolute(frame.links.in_language(asked.language).place(definition, source)),
             qr=qr_code,
             source=source,
             sizes=SIZES,

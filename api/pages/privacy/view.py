@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fastapi import Request, Response
 
 from api.pages.shared import views
-from api.pages.shared.frame import consultation_frame, frame
-from api.pages.shared.query import language_asked, read_consultation
+from api.pages.shared.frame import consultation_frame, site_frame
+from api.pages.shared.query import read_consultation
 from api.pages.shared.responses import page
 from api.pages.shared.words import Words
 from api.services import Services
@@ -43,9 +43,7 @@ class PrivacyPage:
 
     def site(self, request: Request) -> Response:
         """Show what is the same in every consultation, and lead to what each says."""
-        here = frame(
-            self.services.settings.public_url, language_asked(request), lambda links: links.privacy()
-        )
+        here = site_frame(self.services.settings.public_url, request, lambda links: links.privacy())
         return page(
             request,
             "privacy/site.html",

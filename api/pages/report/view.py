@@ -101,7 +101,7 @@ class ReportPage:
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         figures, kept = self.drawn.of(definition), self._kept(asked, words)
-        links = Links(self.services.settings.public_url, asked.language)
+        links = asked.links(self.services.settings.public_url)
         drawing = Drawing(definition, figures, words, links)
 
         return page(

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from api.addresses import Links
 from api.open_data.problems import Detail, problem
 from api.pages.shared.frame import error_frame
-from api.pages.shared.query import UnfollowableError, language_asked
+from api.pages.shared.query import UnfollowableError
 from api.pages.shared.responses import page
 from consultation.store import StoreUnavailableError
 
@@ -26,7 +26,7 @@ PROGRAMS = ("/api/", "/channels/")
 
 def error_page(request: Request, public_url: str, status: int) -> Response:
     """Return the page of a status that has one: 400, 404, 429, 503."""
-    frame = error_frame(public_url, language_asked(request))
+    frame = error_frame(public_url, request)
     response = page(request, "error.html", status, frame=frame, name=f"error_{status}")
     if status == 503:
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from fastapi import Request
+
 from api.addresses import Links
 from api.pages.shared.card import card_of
-from api.pages.shared.query import Query
+from api.pages.shared.query import Query, language_asked, language_named
 from api.pages.shared.responses import CARD, OPENING_STYLE, STYLE
 from api.pages.shared.words import Words
 from api.services import Services
@@ -54,21 +56,26 @@ def frame(
     here: Callable[[Links], str],
     *,
     languages: Sequence[Language] = LANGUAGES,
+    is_chosen: bool = False,
 ) -> Frame:
     """Return the frame of a page whose address in a language is `here`, in the languages it exists in."""
-    links = Links(public_url, language)
-    others = []
-    for other in languages:
-        if other != language:
-            link = here(links.in_language(other))
-            others.append(OtherLanguage(other, profile(other).name, link, links.absolute(link)))
-    return _framed(links, links.absolute(here(links)), others)
+    links = Links(public_url, language, is_chosen=is_chosen)
+
+    def canonical(language: Language) -> str:
+        return links.absolute(here(links.in_language(language)))
+
+    others = [
+        OtherLanguage(other, profile(other).name, here(links.choosing(other)), canonical(other))
+        for other in languages
+        if other != language
+    ]
+    return _framed(links, canonical(language), others)
 
 
 def consultation_frame(services: Services, asked: Query, here: Callable[[Links], str]) -> Frame:
     """Return the frame of a page of a consultation, in the languages that the consultation has."""
     definition, url = asked.definition, services.settings.public_url
-    framed = frame(url, asked.language, here, languages=definition.languages)
+    framed = frame(url, asked.language, here, languages=definition.languages, is_chosen=asked.is_chosen)
     card = card_of(definition, asked.language)
     if card is None:
         return framed
@@ -81,14 +88,26 @@ def beside(framed: Frame, slug: str) -> Frame:
     return replace(framed, links=framed.links.beside(slug))
 
 
-def error_frame(public_url: str, language: Language) -> Frame:
+def site_frame(public_url: str, request: Request, here: Callable[[Links], str]) -> Frame:
+    """Return the frame of a page that is of no consultation, in the language asked for."""
+    language, is_chosen = _asked(request)
+    return frame(public_url, language, here, is_chosen=is_chosen)
+
+
+def error_frame(public_url: str, request: Request) -> Frame:
     """Return the frame of an error. It has no address, so other languages link to the same address."""
+    language, is_chosen = _asked(request)
     others = [
         OtherLanguage(other, profile(other).name, f"?lang={other}")
         for other in LANGUAGES
         if other != language
     ]
-    return _framed(Links(public_url, language), None, others)
+    return _framed(Links(public_url, language, is_chosen=is_chosen), None, others)
+
+
+def _asked(request: Request) -> tuple[Language, bool]:
+    language = language_asked(request)
+    return language, language_named(request) == language
 
 
 def _framed(links: Links, canonical: str | None, others: Sequence[OtherLanguage]) -> Frame:

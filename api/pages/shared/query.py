@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from fastapi import Request
 
+from api.addresses import Links
 from api.services import Services
 from consultation.channels import CHANNELS, Channel
 from consultation.contributions.model import EVERYTHING, About
 from consultation.contributions.sql import TO_ANSWER, AnswerState
 from consultation.definition import Consultation, Principle, SubQuestion
-from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.languages.model import DEFAULT, LANGUAGES, Language, accepted_language
 from consultation.outreach.sql_sources import source_called
 from consultation.publication.search import search_words
 from consultation.publication.sql import Sieve
@@ -64,10 +65,11 @@ def existing(found: Found | None) -> Found:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A consultation in a language, and which of its contributions."""
+    """A consultation in a language, which the address names where it `is_chosen`; which contributions."""
 
     definition: Consultation
     language: Language
+    is_chosen: bool = False
     about: About = EVERYTHING
     words: str | None = None
     before: int | None = None
@@ -75,6 +77,10 @@ class Query:
     channel: Channel | None = None
     written_in: Language | None = None
     is_commented: bool | None = None
+
+    def links(self, public_url: str) -> Links:
+        """Return the addresses of other pages, which keep the language that was chosen."""
+        return Links(public_url, self.language, is_chosen=self.is_chosen)
 
     @property
     def is_plain(self) -> bool:
@@ -105,7 +111,15 @@ class Query:
 def read_consultation(services: Services, request: Request, slug: str) -> Query:
     """Return the consultation of a slug in the language asked for. Raises UnfollowableError (404)."""
     definition = existing(services.catalogue.get(slug))
-    return Query(definition, language_asked(request, definition.languages))
+    language = language_asked(request, definition.languages)
+    return Query(definition, language, is_chosen=language_named(request) == language)
+
+
+def read_file(services: Services, request: Request, slug: str) -> Query:
+    """Return what an address of a file asks for: the same file, whoever's browser shows or follows it."""
+    definition = existing(services.catalogue.get(slug))
+    named = language_named(request)
+    return Query(definition, named if named in definition.languages else DEFAULT)
 
 
 def source_asked(services: Services, request: Request, slug: str) -> str | None:
@@ -117,14 +131,19 @@ def source_asked(services: Services, request: Request, slug: str) -> str | None:
 
 
 def language_asked(request: Request, languages: Sequence[Language] = LANGUAGES) -> Language:
-    """Return the language that an address asks for, among some; else the default one."""
-    wanted = request.query_params.get("lang", "")
+    """Return the language, among some, that an address names or else a browser asks for; or the default."""
+    named = language_named(request)
+    wanted = accepted_language(request.headers.get("Accept-Language")) if named is None else named
     return wanted if wanted in languages else DEFAULT
 
 
-def read_contributions(services: Services, request: Request, slug: str) -> Query:
-    """Return the contributions an address asks for. Raises UnfollowableError (400 or 404)."""
-    asked = read_consultation(services, request, slug)
+def language_named(request: Request) -> str | None:
+    """Return what an address names as its language; None when it leaves it to the browser."""
+    return request.query_params.get("lang")
+
+
+def read_contributions(asked: Query, request: Request) -> Query:
+    """Return the contributions that an address asks for. Raises UnfollowableError (400 or 404)."""
     query = request.query_params
     words = " ".join(query.get("q", "").split())
     if len(words) > MAX_SEARCH_CHARS or "\0" in words:
@@ -143,6 +162,7 @@ def read_contributions(services: Services, request: Request, slug: str) -> Query
     return Query(
         asked.definition,
         asked.language,
+        asked.is_chosen,
         about,
         words or None,
         before,

@@ -99,15 +99,20 @@ START_SCRIPT = f"/static/start.js?v={STATIC_FILES['start.js'].version}"
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> Response:
-    """Render a page, the same for everybody; an error is not cached.
+    """Render a page, the same for everybody who asks for its language; an error is not cached.
 
     A page the browser already has is not sent again.
     """
     body = TEMPLATES.get_template(template).render(values).encode()
-    headers = {"Content-Type": "text/html; charset=utf-8"}
+    headers = {"Content-Type": "text/html; charset=utf-8"} | spoken(request)
     if status != 200:
         return Response(body, status, {**headers, "Cache-Control": "no-store"})
     return _revalidated(request, body, digest(body), {**headers, "Cache-Control": PUBLIC})
+
+
+def spoken(request: Request) -> dict[str, str]:
+    """Return the header that tells caches whether the browser's languages choose what an address leads to."""
+    return {} if "lang" in request.query_params else {"Vary": "Accept-Language"}
 
 
 def feed(request: Request, **values: object) -> Response:

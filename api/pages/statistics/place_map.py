@@ -12,10 +12,9 @@ from datetime import datetime
 
 from fastapi import Request, Response
 
-from api.addresses import Links
 from api.http.ttl_cache import TtlCache
 from api.pages.shared import card
-from api.pages.shared.query import UnfollowableError, read_consultation
+from api.pages.shared.query import UnfollowableError, read_file
 from api.pages.shared.responses import TEMPLATES, document
 from api.pages.shared.words import Words
 from api.services import Services
@@ -276,14 +275,14 @@ class PlacePictures:
 
     def picture(self, request: Request, slug: str, name: str) -> Response:
         """Show the map of a question, "lieu.svg" or "lieu.png"; 404 where there is none."""
-        asked = read_consultation(self.services, request, slug)
+        asked = read_file(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         question, _, ending = name.rpartition(".")
         found = self.services.store.ask(self.kept.of, definition, self.services.clock())
         places = next((each for each in found if each.question.slug == question and each.of_places), None)
         if places is None or ending not in ("svg", "png"):
             raise UnfollowableError(404)
-        links = Links(self.services.settings.public_url, asked.language)
+        links = asked.links(self.services.settings.public_url)
         svg = picture_of(place_map(places, words), definition, words, links.absolute(links.figures(slug)))
         if ending == "svg":
             return document(request, svg.encode(), "image/svg+xml", f"{slug}-{name}")

@@ -20,7 +20,7 @@ from api.pages.shared import card, views
 from api.pages.shared.charts import CSV_COMMA, Chart, as_csv
 from api.pages.shared.contributions import ContributionView, choice_in_words, contribution_view
 from api.pages.shared.frame import beside, consultation_frame
-from api.pages.shared.query import Query, UnfollowableError, read_consultation
+from api.pages.shared.query import Query, UnfollowableError, read_consultation, read_file
 from api.pages.shared.responses import document, page
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import answered_mark
@@ -296,7 +296,7 @@ class FiguresPage:
 
     def chart(self, request: Request, slug: str, name: str) -> Response:
         """Return a chart as a picture or as data: NAME.png, NAME.svg, NAME.csv, NAME.excel.csv."""
-        asked = read_consultation(self.services, request, slug)
+        asked = read_file(self.services, request, slug)
         wanted, _, ending = name.partition(".")
         file = f"{slug}-{name}"
         drawing = self._drawing(asked)
@@ -317,7 +317,7 @@ class FiguresPage:
 
     def _drawing(self, asked: Query) -> Drawing:
         words = Words(asked.language)
-        links = Links(self.services.settings.public_url, asked.language)
+        links = asked.links(self.services.settings.public_url)
         return Drawing(asked.definition, self.kept.of(asked.definition), words, links)
 
 

@@ -63,10 +63,10 @@ no_feedback_yet = The authorities have not yet replied to your contributions. Ev
 answers_due = The authorities’ answers are due by { $date } at the latest.
     .sms = Answers are due by { $date } at the latest.
 
-will_be_told = We will write to you here when the authorities answer.
+will_be_told = We will write to you here if the authorities answer.
 
-may_be_told = To have us write to you here when the authorities answer, write NOTIFY.
-    .sms = To have us write to you when the authorities answer: NOTIFY
+may_be_told = To have us write to you here if the authorities answer, write NOTIFY.
+    .sms = To have us write to you if the authorities answer: NOTIFY
 
 paused = All right, I will keep your place. Write to me whenever you like.
 

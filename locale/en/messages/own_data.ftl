@@ -2,27 +2,27 @@
 
 # Changing the words that ask for it: change NOTIFICATIONS_WORDING_VERSION in
 # consultation/participants/sql.py too. Said after the open question that follows the first stored answer.
-offer_notifications = To receive a message when the authorities reply, and a reminder if you stop, choose “Yes, tell me”. Otherwise, answer the question.
-    .sms = (For a reminder if needed, and a message when the authorities reply: NOTIFY)
-    .web = To receive a message when the authorities reply, and a reminder if you stop, here, in this window, on this device, choose “Yes, tell me”. Otherwise, answer the question.
+offer_notifications = To receive a message if the authorities reply, and a reminder if you stop, choose “Yes, tell me”. Otherwise, answer the question.
+    .sms = (For a reminder if needed, and a message if the authorities reply: NOTIFY)
+    .web = To receive a message if the authorities reply, and a reminder if you stop, here, in this window, on this device, choose “Yes, tell me”. Otherwise, answer the question.
     .button-yes = Yes, tell me
     .button-no = No thanks
 
-ask_notifications = Would you like a message when the authorities reply? You can change your mind later.
-    .sms = Would you like a message when the authorities reply? YES or NO
-    .web = Would you like a message when the authorities reply? It will arrive here, in this window, on this device. You can change your mind later.
+ask_notifications = Would you like a message if the authorities reply? You can change your mind later.
+    .sms = Would you like a message if the authorities reply? YES or NO
+    .web = Would you like a message if the authorities reply? It will arrive here, in this window, on this device. You can change your mind later.
     .button-yes = Yes, tell me
     .button-no = No thanks
 
 # Words that seem to ask for it, where they may also be an answer.
-confirm_notifications = Would you like a message when the authorities reply? If not, I keep what you just wrote as your answer to the question.
-    .sms = Would you like a message when the authorities reply? YES or NO (NO: I keep your text as your answer)
+confirm_notifications = Would you like a message if the authorities reply? If not, I keep what you just wrote as your answer to the question.
+    .sms = Would you like a message if the authorities reply? YES or NO (NO: I keep your text as your answer)
     .button-yes = Yes, tell me
     .button-no = No
 
-notifications_on = Noted: we will write to you when the authorities reply. To receive no more of these messages, write NO NOTIFICATIONS.
-    .sms = Noted: we will write to you when the authorities reply. NO NOTIFICATIONS to cancel.
-    .web = Noted: when the authorities reply, we will write to you here, in this window, on this device. To receive no more of these messages, write NO NOTIFICATIONS.
+notifications_on = Noted: we will write to you if the authorities reply. To receive no more of these messages, write NO NOTIFICATIONS.
+    .sms = Noted: we will write to you if the authorities reply. NO NOTIFICATIONS to cancel.
+    .web = Noted: if the authorities reply, we will write to you here, in this window, on this device. To receive no more of these messages, write NO NOTIFICATIONS.
 
 notifications_declined = All right, no messages. If you change your mind, write NOTIFY.
 

@@ -70,10 +70,10 @@ no_feedback_yet = Les autorités n’ont pas encore répondu à vos contribution
 answers_due = Les réponses des autorités sont attendues au plus tard le { $date }.
     .sms = Réponses attendues au plus tard le { $date }.
 
-will_be_told = On vous écrira ici quand les autorités répondront.
+will_be_told = On vous écrira ici si les autorités répondent.
 
-may_be_told = Pour qu’on vous écrive ici quand les autorités répondront, écrivez AVIS.
-    .sms = Pour qu'on vous écrive quand les autorités répondront: AVIS
+may_be_told = Pour qu’on vous écrive ici si les autorités répondent, écrivez AVIS.
+    .sms = Pour qu'on vous écrive si les autorités répondent: AVIS
 
 paused = D’accord, je garde votre place. Écrivez-moi quand vous voulez.
     .sms = D'accord, je garde votre place. Écrivez quand vous voulez.

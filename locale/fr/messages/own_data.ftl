@@ -2,27 +2,27 @@
 
 # Changing the words that ask for it: change NOTIFICATIONS_WORDING_VERSION in
 # consultation/participants/sql.py too. Said after the open question that follows the first stored answer.
-offer_notifications = Pour recevoir un message quand les autorités répondront, et un rappel si vous vous arrêtez, choisissez « Oui, avisez-moi ». Sinon, répondez à la question.
-    .sms = (Pour un rappel au besoin, et un message quand les autorités répondront: AVIS)
-    .web = Pour recevoir un message quand les autorités répondront, et un rappel si vous vous arrêtez, ici, dans cette fenêtre, sur cet appareil, choisissez « Oui, avisez-moi ». Sinon, répondez à la question.
+offer_notifications = Pour recevoir un message si les autorités répondent, et un rappel si vous vous arrêtez, choisissez « Oui, avisez-moi ». Sinon, répondez à la question.
+    .sms = (Pour un rappel au besoin, et un message si les autorités répondent: AVIS)
+    .web = Pour recevoir un message si les autorités répondent, et un rappel si vous vous arrêtez, ici, dans cette fenêtre, sur cet appareil, choisissez « Oui, avisez-moi ». Sinon, répondez à la question.
     .button-yes = Oui, avisez-moi
     .button-no = Non merci
 
-ask_notifications = Voulez-vous recevoir un message quand les autorités répondront? Vous pourrez changer d’idée.
-    .sms = Voulez-vous un message quand les autorités répondront? OUI ou NON
-    .web = Voulez-vous recevoir un message quand les autorités répondront? Il arrivera ici, dans cette fenêtre, sur cet appareil. Vous pourrez changer d’idée.
+ask_notifications = Voulez-vous recevoir un message si les autorités répondent? Vous pourrez changer d’idée.
+    .sms = Voulez-vous un message si les autorités répondent? OUI ou NON
+    .web = Voulez-vous recevoir un message si les autorités répondent? Il arrivera ici, dans cette fenêtre, sur cet appareil. Vous pourrez changer d’idée.
     .button-yes = Oui, avisez-moi
     .button-no = Non merci
 
 # Words that seem to ask for it, where they may also be an answer.
-confirm_notifications = Voulez-vous recevoir un message quand les autorités répondront? Sinon, je garde ce que vous venez d’écrire comme réponse à la question.
-    .sms = Voulez-vous un message quand les autorités répondront? OUI ou NON (NON: je garde votre texte comme réponse)
+confirm_notifications = Voulez-vous recevoir un message si les autorités répondent? Sinon, je garde ce que vous venez d’écrire comme réponse à la question.
+    .sms = Voulez-vous un message si les autorités répondent? OUI ou NON (NON: je garde votre texte comme réponse)
     .button-yes = Oui, avisez-moi
     .button-no = Non
 
-notifications_on = C’est noté : on vous écrira quand les autorités répondront. Pour ne plus recevoir ces messages, écrivez SANS AVIS.
-    .sms = C'est noté: on vous écrira quand les autorités répondront. SANS AVIS pour annuler.
-    .web = C’est noté : quand les autorités répondront, on vous écrira ici, dans cette fenêtre, sur cet appareil. Pour ne plus recevoir ces messages, écrivez SANS AVIS.
+notifications_on = C’est noté : on vous écrira si les autorités répondent. Pour ne plus recevoir ces messages, écrivez SANS AVIS.
+    .sms = C'est noté: on vous écrira si les autorités répondent. SANS AVIS pour annuler.
+    .web = C’est noté : si les autorités répondent, on vous écrira ici, dans cette fenêtre, sur cet appareil. Pour ne plus recevoir ces messages, écrivez SANS AVIS.
 
 notifications_declined = D’accord, aucun message. Si vous changez d’idée, écrivez AVIS.
     .sms = D'accord, aucun message. Si vous changez d'idée: AVIS.

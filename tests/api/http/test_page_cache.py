@@ -216,3 +216,15 @@ async def test_public_pages_and_api_are_kept_and_personal_ones_are_not(
     assert {path: after[path].text for path in public} == {path: before[path] for path in public}
     assert "Un second texte" not in after[page].text
     assert {after[path].headers["Cache-Control"] for path in own} == {"no-store"}
+
+
+async def test_page_is_kept_for_each_language_that_browsers_ask_for(
+    reader: httpx.AsyncClient, site: Site
+) -> None:
+    for accepted in ("fr-CA", "fr;q=0.9", "de", "en-CA", "en"):
+        await reader.get("/", headers={"Accept-Language": accepted})
+    assert site.made == ["/", "/"]
+
+    for accepted in ("fr-CA", "en-CA"):
+        await reader.get("/?lang=en", headers={"Accept-Language": accepted})
+    assert site.made == ["/", "/", "/"]

@@ -138,8 +138,48 @@ async def test_languages_lead_to_each_other_and_keep_the_place(
     english = await client.get(link(french, "English"))
 
     assert link(french, "English") == PAGE + "/contributions?about=question.paiement&before=9&lang=en"
-    assert link(english, "Français") == PAGE + "/contributions?about=question.paiement&before=9"
+    assert link(english, "Français") == PAGE + "/contributions?about=question.paiement&before=9&lang=fr"
     assert numbers(french) == numbers(english) == [1]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "query", "spoken", "onward"),
+    [
+        (None, "", "fr", ""),
+        ("fr-CA,fr;q=0.9,en;q=0.8", "", "fr", ""),
+        ("en-CA,en;q=0.9,fr;q=0.5", "", "en", "?lang=en"),
+        ("en-CA", "?lang=fr", "fr", "?lang=fr"),
+        ("fr-CA", "?lang=en", "en", "?lang=en"),
+        ("de", "", "fr", ""),
+    ],
+)
+async def test_browser_chooses_the_language_until_the_reader_does_and_links_keep_the_choice(
+    client: httpx.AsyncClient, accepted: str | None, query: str, spoken: str, onward: str
+) -> None:
+    headers = {"Accept-Language": accepted} if accepted else {}
+    home = await client.get("/" + query, headers=headers)
+    page = await client.get(PAGE + query, headers=headers)
+
+    for each in (home, page):
+        assert each.text.startswith(f'<!doctype html>\n<html lang="{spoken}">')
+        assert each.headers.get("Vary") == (None if query else "Accept-Language")
+    assert f'<h3><a href="{PAGE}{onward}">' in home.text
+    assert f'<a class="name" href="/{onward}">' in page.text
+    canonical = f"https://consultation.exemple.quebec{PAGE}" + ("?lang=en" if spoken == "en" else "")
+    assert f'<link rel="canonical" href="{canonical}">' in page.text
+
+
+async def test_file_is_the_same_whoever_s_browser_shows_it(client: httpx.AsyncClient) -> None:
+    feed = await client.get(PAGE + "/contributions.atom", headers={"Accept-Language": "en-CA"})
+
+    assert 'xml:lang="fr' in feed.text
+    assert "Vary" not in feed.headers
+
+
+async def test_home_promises_no_answer_in_the_name_of_every_consultation(client: httpx.AsyncClient) -> None:
+    assert words(await client.get("/")).count(" Les autorités peuvent répondre. ") == 1
+    english = words(await client.get("/?lang=en"))
+    assert english.count(" The authorities may answer. ") == 1
 
 
 @pytest.mark.parametrize("lang", ["", "?lang=en"])

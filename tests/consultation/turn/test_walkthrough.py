@@ -28,7 +28,7 @@ def test_whole_conversation_is_walked_by_text_message(park: Consultation) -> Non
     assert last[0][1:] == [
         "Merci, c'est terminé! Vos numéros de contribution: 1-5. Vous les lirez ici: "
         "https://exemple.quebec/c/parc-des-erables",
-        "Voulez-vous un message quand les autorités répondront? OUI ou NON",
+        "Voulez-vous un message si les autorités répondent? OUI ou NON",
     ]
     assert agreed[0][0].startswith("C'est noté: on vous écrira")
 

@@ -104,7 +104,7 @@ async def test_answer_stands_beside_what_it_answers(
     assert [headings(each) for each in asked] == [["Réponse des autorités (La ministre)"], []]
     said = (
         "Les autorités ont répondu Lire la réponse",
-        "En attente des autorités Quand les autorités répondront",
+        "En attente des autorités Si les autorités répondent",
     )
     assert [[words(each).count(told) for told in said] for each in asked] == [[1, 0], [0, 1]]
     assert headings(await client.get(f"{page}/contributions/1")) == titled
