@@ -47,6 +47,11 @@ ILLUSTRATIONS = (
     ("editor", 1280, f"/console/consultations/{CONSULTATION}/edit/about", "gestion"),
 )
 """The pictures of the documentation: their width, their page, and who looks at it."""
+REPEATED_IDS = """
+const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
+[...new Set(ids.filter((each, at) => ids.indexOf(each) !== at))]
+"""
+"""What a page answers with the ids that it gives to several elements: a link to one leads to the first."""
 NARROW = 320
 """1280 px at 400 %."""
 
@@ -140,6 +145,7 @@ def _checked(page: Page, service: Service, path: str) -> list[str]:
     shown = urlsplit(page.url).path
     if PurePath(shown).parent != PurePath(urlsplit(path).path).parent:  # "first" leads to a number
         found.append(f"leads to {shown}")
+    found += [f"id repeated: {each}" for each in page.evaluate(REPEATED_IDS)]
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     for mode, (options, rules) in MODES.items():
         page.emulate_media(**options)

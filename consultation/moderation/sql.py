@@ -149,19 +149,36 @@ def is_answered(unit: Unit, contribution_id: int) -> bool:
     )
 
 
-def last_decision_of(unit: Unit, staff_id: int, since: datetime) -> LastDecision | None:
-    """Return the last decision of a staff member that can still be undone; None when there is none.
+# An undo of one's own decision: for the one who took it back, both are as if they had never been.
+_UNDONE_AFTER = (
+    "(a.act <> 'undone' AND EXISTS (SELECT 1 FROM moderation_acts AS next WHERE next.staff_id = a.staff_id"
+    " AND next.act = 'undone' AND next.id = (SELECT min(later.id) FROM moderation_acts AS later"
+    " WHERE later.contribution_id = a.contribution_id AND later.id > a.id)))"
+)
+_UNDOES_BEFORE = (
+    "(a.act = 'undone' AND EXISTS (SELECT 1 FROM moderation_acts AS past WHERE past.staff_id = a.staff_id"
+    " AND past.act <> 'undone' AND past.id = (SELECT max(former.id) FROM moderation_acts AS former"
+    " WHERE former.contribution_id = a.contribution_id AND former.id < a.id)))"
+)
 
-    Decisions they undid already, or that were followed by another one, are passed over.
+
+def last_decision_of(unit: Unit, staff_id: int, since: datetime) -> LastDecision | None:
+    """Return the last decision of a staff member; None when there is none, or it cannot be undone any more.
+
+    Decisions they undid already are passed over. One that somebody followed with another, or whose
+    contribution an authority has answered, is not: a button that goes back further would undo another
+    decision than the one they have in mind.
     """
     found = unit.row(
         "SELECT a.id, a.act, a.at, a.together, c.consultation, c.number FROM moderation_acts AS a"  # noqa: S608
         " JOIN contributions AS c ON c.id = a.contribution_id"
-        " WHERE a.staff_id = ? AND a.at >= ? AND a.act NOT IN ('kept', 'undone')"
-        f" AND {_STANDS} AND NOT {_ANSWERED} ORDER BY a.at DESC, a.id DESC LIMIT 1",
+        " WHERE a.staff_id = ?1 AND a.at >= ?2"
+        f" AND NOT {_UNDONE_AFTER} AND NOT {_UNDOES_BEFORE} ORDER BY a.at DESC, a.id DESC LIMIT 1",
         (staff_id, stamp(since)),
     )
-    return None if found is None else _with_all(unit, found, staff_id, _STANDS)
+    standing = f"a.act <> 'undone' AND {_STANDS}"
+    last = None if found is None else _with_all(unit, found, staff_id, standing)
+    return last if last is not None and last.chosen else None
 
 
 def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None:
@@ -175,16 +192,20 @@ def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None
 
 
 def _with_all(unit: Unit, found: Row, staff_id: int, condition: str = "1 = 1") -> LastDecision:
-    """Return a decision with all that was decided at once with it, of what meets a condition."""
+    """Return a decision with all that was decided at once with it, of what meets a condition.
+
+    What was left published is no part of it: there is nothing to undo.
+    """
     rows = unit.rows(
-        f"SELECT c.number, a.id, {_ANSWERED} AS answered FROM moderation_acts AS a"  # noqa: S608
+        f"SELECT c.number, a.id, a.act, {_ANSWERED} AS answered FROM moderation_acts AS a"  # noqa: S608
         " JOIN contributions AS c ON c.id = a.contribution_id"
         f" WHERE (a.id = ?1 OR a.together = ?2) AND a.act <> 'kept' AND a.staff_id = ?3 AND {condition}"
         " ORDER BY c.number",
         (found["id"], found.pop("together"), staff_id),
     )
+    acts = [row["act"] for row in rows] or [found["act"]]
     return LastDecision(
-        **found,
+        **found | {"act": acts[0]},
         chosen=[(row["number"], row["id"]) for row in rows if not row["answered"]],
         answered=[row["number"] for row in rows if row["answered"]],
     )

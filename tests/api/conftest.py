@@ -16,6 +16,7 @@ from bot.assistant import Assistant
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from tests.conftest import CONSULTATIONS, SECRET, StandingClock
+from tests.page_ids import ON_EVERY_PAGE
 
 PUBLIC_URL = "https://consultation.exemple.quebec"
 ACCOUNT_SID = "AC" + "5" * 32
@@ -71,5 +72,7 @@ def redefine(services: Services, definition: Consultation) -> None:
 async def client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the service, over no network."""
     transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as client:
+    async with httpx.AsyncClient(
+        transport=transport, base_url=PUBLIC_URL, event_hooks=ON_EVERY_PAGE
+    ) as client:
         yield client

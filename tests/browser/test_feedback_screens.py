@@ -128,3 +128,13 @@ def later(office: Office) -> None:
     clock.moment += timedelta(seconds=60)  # type: ignore[attr-defined]
     while office.services.senders.broadcast_worker().step():
         pass
+
+
+def test_link_to_a_fold_of_the_choice_opens_it(office: Office) -> None:
+    """It led to the menu, which had the same id, and the fold stayed shut."""
+    page = office.enter("autorite", viewport={"width": 1280, "height": 900})
+    office.go(page, f"/feedback/new?consultation={SEED}")
+    part = page.get_by_role("heading", name="Répondre à une question", exact=True)
+    expect(part).not_to_be_visible()
+    page.get_by_role("link", name="Répondre à toute une question").click()
+    expect(part).to_be_in_viewport()

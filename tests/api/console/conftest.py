@@ -17,6 +17,7 @@ from consultation.staff import sql as staff_sql
 from consultation.staff.sql import Role, Staff
 from tests.api.conftest import PUBLIC_URL
 from tests.conftest import OPEN_DAY
+from tests.page_ids import ON_EVERY_PAGE
 
 PASSWORD = "un guichet unique pour tous"
 COOKIE = "__Host-consultexto"
@@ -75,7 +76,7 @@ async def people(services: Services) -> AsyncIterator[Callable[[str], Person]]:
 
     def person(client: str = "192.0.2.1") -> Person:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(client, 5000))
-        clients.append(httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL))
+        clients.append(httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL, event_hooks=ON_EVERY_PAGE))
         return Person(clients[-1])
 
     yield person

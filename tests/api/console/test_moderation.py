@@ -385,6 +385,28 @@ async def test_undo_leaves_out_what_an_authority_has_answered(
     assert (refused.status_code, statuses(services)[2]) == (422, "published")
 
 
+async def test_decision_before_the_last_one_is_never_offered_in_its_place(
+    services: Services, seed: Consultation, people: Callable[[], Person], moderator: Person, publish: Publish
+) -> None:
+    """The last one had been answered, and the button named one of eight minutes before."""
+    for text in ("Un", "Deux", "Trois", "Quatre"):
+        publish("paiement", text, status="received")
+    await decide(moderator, 1, act="withheld", reason="off_topic")
+    await decide(moderator, 2, act="published")
+    answer(services.store, seed, Subject("contributions", numbers=(2,)), OPEN_DAY)
+    answered = offered(await moderator.open())
+    await decide(moderator, 3, act="published")
+    offers = offered(await moderator.open())
+    other = await enter(services, people, "tom", "Tom Second")
+    await decide(other, 3, act="withheld", reason="insult")
+    decided_since = offered(await moderator.open())
+    await decide(moderator, 2, view="recent", act="kept")
+
+    assert (answered, decided_since) == (None, None)
+    assert offers == ("3", "Annuler ma dernière décision : nᵒ 3, publiée")
+    assert offered(await moderator.open()) is None
+
+
 async def test_several_are_published_only_once_that_is_confirmed(
     services: Services, moderator: Person, publish: Publish
 ) -> None:
