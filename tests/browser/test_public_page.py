@@ -192,6 +192,58 @@ def test_answer_given_on_the_page_is_soon_on_the_page(site: Site) -> None:
     expect(newest).to_contain_text("sur le Web")
 
 
+def test_own_answers_are_a_link_away_on_the_device_that_gave_them(site: Site) -> None:
+    page = site.open("/")
+    expect(page.get_by_role("link", name="Mes réponses")).to_have_count(0)
+    page.goto(site.origin + PAGE + "/figures")
+    own = page.get_by_role("navigation").get_by_role("link", name="Mes réponses")
+    own.click()
+    expect(page.get_by_role("heading", name="Mes réponses")).to_be_in_viewport()  # how, elsewhere
+    page.get_by_role("button", name="Commencer").click()
+    page.get_by_role("button", name="Oui, j’accepte").click()
+    page.get_by_label("Votre réponse").fill("Un guichet unique pour tous les services")
+    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_role("log").get_by_text("Question 2 de 13").wait_for()
+
+    page.goto(site.origin + "/")
+    page.get_by_role("link", name="Mes réponses").click()
+
+    listed = page.get_by_role("log").get_by_text("Questions répondues : 1 sur")
+    expect(listed).to_be_in_viewport()
+    page.goto(site.origin + PAGE + "/figures")
+    own.click()
+    expect(listed).to_have_count(2)
+    page.goto(site.origin + PAGE)
+    own.click()  # from the page itself too
+    expect(listed).to_have_count(3)
+    assert site.complaints == []
+
+
+def test_own_answers_are_explained_without_a_script(site: Site) -> None:
+    page = site.open(PAGE + "/report", java_script_enabled=False)
+    page.get_by_role("link", name="Mes réponses").click()
+
+    expect(page.get_by_role("heading", name="Mes réponses")).to_be_in_viewport()
+    expect(page.get_by_text("par Telegram : écrivez-y MES CONTRIBUTIONS.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_tabs_stay_in_place_from_page_to_page_and_are_wide_enough_for_a_finger(
+    site: Site, width: int, lang: str
+) -> None:
+    page = site.open(viewport={"width": width, "height": 740})
+    places = []
+    for path in ("", "/contributions", "/retroactions", "/figures", "/report", "/data"):
+        page.goto(f"{site.origin}{PAGE}{path}?lang={lang}")
+        boxes = [each.bounding_box() for each in page.locator(".contents a").all()]
+        places.append([(each["x"], each["y"]) for each in boxes if each])
+        assert min(min(each["width"], each["height"]) for each in boxes if each) >= (40 if width < 400 else 24)
+
+    assert all(each == places[0] for each in places)
+    assert len(places[0]) == 8
+
+
 def test_widget_speaks_the_language_of_the_page(site: Site) -> None:
     page = site.open(PAGE + "?lang=en")
     assert [each for each in site.requested if "/widget.js" in each] == []  # not before it is asked for

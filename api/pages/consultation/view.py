@@ -40,6 +40,7 @@ from consultation.definition import Consultation, Question
 from consultation.definition.join_words import as_join_word
 from consultation.feedback.model import Subject
 from consultation.feedback.sql_assignments import Target
+from consultation.languages.commands import command
 from consultation.moderation import sql_posts
 from consultation.outreach.sql_sources import count_opening, source_called
 from consultation.publication import sql as publication_sql
@@ -83,6 +84,7 @@ class ConsultationPages:
             "consultation/index.html",
             frame=here,
             contacts=views.contacts(self.services.catalogue),
+            start_script=START_SCRIPT,
             groups=groupby(sorted(cards, key=views.rank), key=lambda card: card.window.state),
             cards=cards,
         )
@@ -136,6 +138,8 @@ class ConsultationPages:
             ways=self.services.ways(definition, self.services.clock(), source),
             source=source,
             rehearsal=rehearsal,
+            list_word=command("my_contributions", words.language).word,
+            code_word=command("ask_code", words.language).word,
             answers_by=day_of_answers(definition, words, now),
             **self._so_far(asked, words),
         )
@@ -198,7 +202,8 @@ class ConsultationPages:
             topic = topic_asked(unit, asked)
             topics = topics_of(unit, slug)[:TOPICS_TO_CHOOSE]
             found = _contributions_asked(unit, asked)
-            numbered = _numbered(unit, asked)
+            number = _number_asked(asked)
+            numbered = number and publication_sql.find_published(unit, slug, number)
             return {
                 "counts": publication_sql.count_published(unit, slug),
                 "is_asked": subject is not None,
@@ -210,6 +215,7 @@ class ConsultationPages:
                 "counted_to": publication_sql.COUNTED_TO,
                 "channels": publication_sql.channels_reached(unit, slug),
                 "gone": numbered.number if isinstance(numbered, Removed) else None,
+                "unseen": None if numbered else number,
                 "numbered": [contribution_view(definition, numbered, words)]
                 if isinstance(numbered, Published) and numbered not in found.contributions
                 else [],
@@ -321,12 +327,9 @@ def _contributions_asked(unit: Unit, asked: Query) -> publication_sql.PublishedP
     )
 
 
-def _numbered(unit: Unit, asked: Query) -> Published | Removed | None:
-    """Return the contribution whose number is searched for, on the first page of what is found."""
-    number = number_searched(asked.words)
-    if number is None or asked.before is not None:
-        return None
-    return publication_sql.find_published(unit, asked.definition.slug, number)
+def _number_asked(asked: Query) -> int | None:
+    """Return the number that is searched for, on the first page of what is found."""
+    return number_searched(asked.words) if asked.before is None else None
 
 
 def _subject(about: About) -> Subject | None:

@@ -259,7 +259,9 @@ async def test_search_for_a_number_shows_the_contribution(
     assert page.text.count("Un chèque") == 1
     assert "Un virement" not in page.text
     assert "contribution trouvée" not in page.text
-    assert "0 contribution trouvée" in nothing.text
+    assert "0 contribution trouvée" not in nothing.text
+    assert words(nothing).count("Aucune contribution publiée n’a le numéro 3. Si vous l’avez reçu, ") == 1
+    assert nothing.text.count(f'<a href="{PAGE}#mine">Mes réponses</a>') == 2  # among the tabs, and there
 
 
 async def test_answer_to_a_question_no_longer_asked_is_still_shown_and_says_so(

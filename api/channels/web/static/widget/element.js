@@ -11,6 +11,7 @@ class ConsultextoWidget extends HTMLElement {
   #view = new CSSStyleSheet();
   #built = false;
   #conversation = null;
+  #opened = null; // settles when the conversation is there, or cannot be had
   #memory;
   #notices;
   #strings;
@@ -55,6 +56,13 @@ class ConsultextoWidget extends HTMLElement {
     this.#log.scrollTo(this.#log.firstAfter(this.#memory.seen));
     if (this.#newest) this.#memory.seen = this.#newest;
     this.#converse(!this.#launcherMode);
+  }
+
+  /** Open, and list what the person contributed; nothing more where the conversation cannot be had. */
+  async listOwn() {
+    this.#comeUp();
+    await this.#opened?.catch(() => {});
+    if (this.#memory.token) this.#sendWord(this.#strings.words.contributions, this.#strings.ways.contributions);
   }
 
   /** Close the panel (launcher mode). */
@@ -183,7 +191,8 @@ class ConsultextoWidget extends HTMLElement {
     const conversation = conversationOf(this, this.#memory, session, this.#listener());
     this.#conversation = conversation;
     try {
-      await conversation.open();
+      this.#opened = conversation.open();
+      await this.#opened;
       if (takesFocus && this.#conversation === conversation) {
         this.#answer.focus();
         this.#panel.comeIntoView();
