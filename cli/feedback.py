@@ -212,7 +212,8 @@ def coverage_values(covered: Coverage) -> dict[str, Any]:
 def preview_values(preview: Preview) -> dict[str, Any]:
     """Return a preview; durations in seconds."""
     return {
-        "contributions": preview.contributions,
+        "contributions": preview.contributions.published,
+        "unread_contributions": preview.contributions.unread,
         "erased_contributions": preview.erased_contributions,
         "people": preview.people,
         "heard": [

@@ -29,6 +29,7 @@ def _script(name: str) -> StaticFile:
 
 
 STATIC_FILES: Mapping[str, StaticFile] = {
+    "choosing.js": _script("choosing.js"),
     "console.css": StaticFile.style("console.css", _STATIC),
     "counting.js": _script("counting.js"),
     "editor.css": StaticFile.read("editor.css", "text/css", _STATIC),

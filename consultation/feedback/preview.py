@@ -14,7 +14,7 @@ from consultation.delivery.sending_hours import zone_of_number
 from consultation.feedback import sql_recipients
 from consultation.feedback.message import Composer, Letter, NotComposedError
 from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError, SendingTerms
-from consultation.feedback.sql_recipients import Listener
+from consultation.feedback.sql_recipients import Answered, Listener
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.participants import sql
@@ -72,7 +72,7 @@ class Preview:
     by theirs. `examples`: when nobody gets it, the text message in each language of the answer.
     """
 
-    contributions: int
+    contributions: Answered
     erased_contributions: int
     heard: dict[tuple[Channel, Language], int]
     unheard: dict[str, int]

@@ -7,7 +7,7 @@ A recipient's row is `waiting` from publication on; it becomes `queued`, with it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from consultation.delivery.sql_outcomes import add_recipients, change_recipients
 from consultation.feedback.model import Feedback, Listeners, Subject, Verdict
 from consultation.feedback.sql import answered_by
 from consultation.languages.model import DEFAULT, Language, in_language
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import LISTED, Row, Unit, listed
 
 SkipReason = Literal[
     "erased", "opted_out", "unreachable", "no_consent", "undecided", "not_composed", "cancelled", "superseded"
@@ -95,10 +95,32 @@ def reach(
     return Reach(told, sum(row["n"] for row in found) - told)
 
 
-def answered_contributions(unit: Unit, consultation: str, subject: Subject) -> int:
+def authors_told(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[int, Listener]:
+    """Return by number who wrote contributions, and whether a message can be sent to each at this moment."""
+    source = (
+        "(SELECT c.number AS id, c.participant_id, c.id AS contribution_id FROM contributions AS c"  # noqa: S608
+        f" WHERE c.consultation = ? AND c.number IN {LISTED})"
+    )
+    rows = unit.rows(_LISTENERS.format(source=source), (consultation, 0, 0, consultation, listed(numbers)))
+    return {row["recipient_id"]: _listener(row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How many contributions an answer is for: published ones, and those that wait to be read."""
+
+    published: int
+    unread: int
+
+
+def answered_contributions(unit: Unit, consultation: str, subject: Subject) -> Answered:
     """Return how many contributions an answer to this subject would be for at this moment."""
     condition, values = answered_by(consultation, subject)
-    return unit.count(f"SELECT count(*) AS n FROM contributions AS c WHERE {condition}", values)  # noqa: S608
+    by_status = unit.pairs(
+        f"SELECT c.status, count(*) AS n FROM contributions AS c WHERE {condition} GROUP BY c.status",  # noqa: S608
+        values,
+    )
+    return Answered(by_status.get("published", 0), by_status.get("received", 0))
 
 
 def erased_contributions(unit: Unit, consultation: str, subject: Subject) -> int:

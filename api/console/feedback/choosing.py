@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from api.pages.shared.query import number_searched, read_about
 from consultation.contributions.model import About
 from consultation.contributions.sql import TO_ANSWER, States
 from consultation.definition import Consultation
+from consultation.feedback import sql_recipients
 from consultation.feedback.checks import MAX_NUMBERS, checked_subject
 from consultation.feedback.model import FeedbackError, Subject
 from consultation.publication import sql as publication_sql
@@ -36,7 +37,9 @@ class Sought:
     """What is asked of the choice.
 
     `about` names what is answered; without it, contributions are shown: those that hold `words`, or those
-    `within` a part or a topic, else those that wait. `chosen` are the numbers whose boxes are ticked.
+    `within` a part or a topic, else those that wait. `chosen` are the numbers whose boxes are ticked. `read`
+    is the button of another list, which has the place of the words and the part: "all" for those that wait.
+    `draft` is the answer whose contributions are chosen anew.
     """
 
     consultation: str = ""
@@ -45,6 +48,13 @@ class Sought:
     within: str = ""
     before: str = ""
     chosen: Annotated[list[str] | None, Query()] = None
+    read: str = ""
+    draft: str = ""
+
+    @property
+    def listed(self) -> Sought:
+        """Return it with the list that is shown, once another was asked for."""
+        return replace(self, words="", within="" if self.read == "all" else self.read) if self.read else self
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -117,8 +127,9 @@ class Choosing(Desk):
             counts = None if listed.states else _counts(unit, definition, listed)
             topics = self._topics(request, definition, unit)
             whole = covered(unit, definition.slug)
-        shown = {each.number for each in page.contributions}
-        elsewhere = tuple(each for each in sought.numbers if each not in shown)
+            shown = [each.number for each in page.contributions]
+            elsewhere = tuple(each for each in sought.numbers if each not in shown)
+            authors = sql_recipients.authors_told(unit, definition.slug, [*shown, *elsewhere])
         links = Links(self.console.services.settings.public_url, self.console.words(request).language)
         part = _part(within)
         return {
@@ -129,6 +140,9 @@ class Choosing(Desk):
             "older_than": page.older_than,
             "counts": counts,
             "counted_to": publication_sql.COUNTED_TO,
+            "authors": authors,
+            "told": [number for number, each in authors.items() if each.channel is not None],
+            "draft": sought.draft,
             "ticked": set(sought.numbers),
             "ticked_elsewhere": self.published(definition, elsewhere),
             "words_given": words,
@@ -137,6 +151,7 @@ class Choosing(Desk):
             "whole_part": None if words else part and name_of(part),
             "said": self.said(request, definition),
             "answered": ANSWERED,
+            "choosing": self.console.asset("choosing.js"),
             "public_page": lambda number: links.contribution(definition.slug, number),
         }
 
@@ -149,8 +164,11 @@ class Choosing(Desk):
             return {"words": said("feedback_words_none", words=sought.words)}
         return {}
 
-    def choice_of(self, definition: Consultation, subject: Subject) -> str:
-        """Return the query of the page where some of what a subject answers are chosen; empty without one."""
+    def choice_of(self, definition: Consultation, subject: Subject, draft: int | None = None) -> str:
+        """Return the query of the page where some of what a subject answers are chosen; empty without one.
+
+        What a draft answers can be chosen anew whatever it is.
+        """
         asked: dict[str, Any] = {}
         if subject.numbers:
             asked = {"chosen": subject.numbers}
@@ -161,6 +179,7 @@ class Choosing(Desk):
             asked = {"within": f"topic.{subject.topic}"} if seen else {}
         elif subject.slug:
             asked = {"within": f"{subject.about}.{subject.slug}"}
+        asked |= {"draft": draft} if draft is not None else {}
         return urlencode({"consultation": definition.slug, **asked}, doseq=True) if asked else ""
 
     def _finds(self, definition: Consultation, words: str) -> bool:

@@ -174,9 +174,11 @@ class Writing(Choosing):
             if not every:
                 raise NotFoundError
             if len(every) > 1 or sought.consultation:
-                return console.show(request, page, definition=None, consultations=every)
+                return console.show(request, page, definition=None, consultations=every, draft="")
             definition = every[0][0]
+        sought = sought.listed
         subject = self.sought_subject(definition, sought)
+        draft = self._draft(sought.draft, definition) if sought.draft else None
         if subject is None:
             return console.show(
                 request,
@@ -185,14 +187,27 @@ class Writing(Choosing):
                 mistakes=self.mistakes_of(request, definition, sought),
                 **self.to_choose(request, definition, sought),
             )
+        if draft is not None and draft.in_progress is not None:
+            return self._form(
+                request, staff, definition, subject, Written.of(draft.in_progress.content), draft
+            )
+        return self._form(request, staff, definition, subject, self._begun(request, staff, definition))
+
+    def _draft(self, draft: str, definition: Consultation) -> Feedback:
+        """Return the draft whose contributions are chosen anew. Raises NotFoundError once published."""
+        found, of = self.load(draft)
+        if of != definition or found.in_progress is None or found.published is not None:
+            raise NotFoundError
+        return found
+
+    def _begun(self, request: Request, staff: Staff, definition: Consultation) -> Written:
+        """Return the fields of a new answer, under the one signature that it may have."""
         written = Written(form=secrets.token_hex(16))
         own = {each: staff.signature(each) for each in definition.languages}
         likely = _likely_signatures(
             definition, own, signs=visit_of(request).reach.role_in(definition.slug) == "authority"
         )
-        if len(likely) == 1:
-            written = written.signed_as(likely[0])
-        return self._form(request, staff, definition, subject, written)
+        return written.signed_as(likely[0]) if len(likely) == 1 else written
 
     @post("/feedback")
     def create(
@@ -261,25 +276,33 @@ class Writing(Choosing):
         written: Posted,
         revision: Annotated[str, Form()] = "",
         insert: Annotated[str, Form()] = "",
+        about: Annotated[str, Form()] = "",
+        words: Annotated[str, Form()] = "",
+        numbers: Annotated[list[str] | None, Form()] = None,
     ) -> Response:
-        """Store the changes, or show a refused form again as it was filled."""
+        """Store the changes, or show a refused form again as it was filled.
+
+        What a draft answers may be chosen anew until it is published; `about` says it.
+        """
         feedback, definition = self.load(feedback_id)
         seen = read_whole_number(revision) or 0
+        chosen = subject_of(definition, about, words, numbers_in(numbers)) if about else None
+        subject = feedback.subject if chosen is None or feedback.published else chosen
         if insert:
             more = self._with_saved(staff, written, insert)
-            return self._form(request, staff, definition, feedback.subject, more, feedback, read=seen)
+            return self._form(request, staff, definition, subject, more, feedback, read=seen)
         now = self.console.clock()
         try:
             with self.console.store.write() as unit:
                 editing.edit(
                     unit, definition, feedback.id, written.signed(definition).content(), staff.login, now,
-                    revision=seen,
+                    revision=seen, subject=subject,
                 )  # fmt: skip
                 editing.record(unit, "feedback_edited", feedback.id, staff.id, now)
         except FeedbackError as error:
             feedback, _ = self.load(feedback_id)
             read = None if error.reason == "changed_meanwhile" else seen  # what came between is shown
-            return self._form(request, staff, definition, feedback.subject, written, feedback, error, read)
+            return self._form(request, staff, definition, subject, written, feedback, error, read)
         return self.console.told(request, f"/feedback/{feedback.id}", "act_feedback_edited")
 
     def _form(
@@ -303,7 +326,7 @@ class Writing(Choosing):
             definition=definition,
             subject=subject,
             about=name_of(subject),
-            choice="" if feedback is not None else self.choice_of(definition, subject),
+            choice=self._choice(definition, subject, feedback),
             assignable="" if feedback is not None else _assignable(subject),
             subject_said=self.subject(request, definition, subject),
             readings=self.readings(request, definition, subject),
@@ -319,6 +342,12 @@ class Writing(Choosing):
             signer=written.signer_of(definition),
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
+
+    def _choice(self, definition: Consultation, subject: Subject, feedback: Feedback | None) -> str:
+        """Return the query of the choice of other contributions; empty once an answer was published."""
+        if feedback is not None and feedback.published is not None:
+            return ""
+        return self.choice_of(definition, subject, feedback.id if feedback is not None else None)
 
     def _read_beside(self, staff: Staff, definition: Consultation, subject: Subject) -> dict[str, Any]:
         """Return what the form shows beside its fields: what is answered, and replies to use again."""

@@ -161,8 +161,14 @@ task_feedback_reviewed =
     }
 feedback_answers_count =
     { $n ->
-        [one] It answers { $n } contribution.
-       *[other] It answers { $n } contributions.
+        [one] It answers { $n } published contribution{ feedback_answers_unread }.
+       *[other] It answers { $n } published contributions{ feedback_answers_unread }.
+    }
+feedback_answers_unread =
+    { $unread ->
+        [0] {""}
+        [one] , and { $unread } that waits to be read
+       *[other] , and { $unread } that wait to be read
     }
 
 ## Feedback: what was done, and what was refused.
@@ -404,14 +410,14 @@ row_sent = sent
 row_delivered = delivered
 row_failed = not delivered
 row_unknown = delivery uncertain
-reason_undecided = said neither yes nor no to messages
+reason_undecided = neither yes nor no to messages
 reason_no_consent = no agreement to get answers
-reason_unsubscribed = no longer wants answers
-reason_opted_out = wants nothing more
+reason_unsubscribed = no other answers wanted
+reason_opted_out = no message wanted any more
 reason_unreachable = no address to write to, or one that no longer receives anything
 reason_blocked = no address to write to, or one that no longer receives anything
-reason_erased = had everything erased
-reason_address_erased = had everything erased
+reason_erased = data erased
+reason_address_erased = data erased
 reason_not_composed = message that could not be composed: an alarm tells of it
 reason_cancelled = sending stopped
 preview_instead = Shown on the page. The version before is still being sent: people who have not got it yet will get this one instead.
@@ -536,7 +542,7 @@ feedback_waiting = Contributions that wait for an answer
 feedback_answer_one = Answer this one alone
 feedback_together = Answer several at once
 feedback_answer_ticked = Answer those that are ticked
-feedback_ticks_told = Tick those that the same answer suits. Your ticks stay while you search for words or go further down the list.
+feedback_ticks_told = Tick those that the same answer suits. Your ticks stay while you search for words, go further down the list or read another one.
 feedback_none_ticked = Nothing is ticked: tick the contributions that you answer.
 feedback_answer_found = Answer all that the search finds
 feedback_answer_topic = Answer the whole topic
@@ -554,3 +560,9 @@ feedback_has_answer = answered already
 feedback_read_answer = Read that answer
 feedback_by_part = Answer a whole question or a whole principle
 feedback_answer_said = The answer
+feedback_author_told = The person can be told { $by }.
+feedback_author_untold = The person cannot be told: { $reason }.
+feedback_ticks_count = Contributions ticked:
+feedback_ticks_reach = Of these, the person can be told:
+feedback_choosing_anew = You are choosing the contributions that your draft answers. The text stays the same.
+feedback_choose_saved = Save your text first.

@@ -161,8 +161,14 @@ task_feedback_reviewed =
     }
 feedback_answers_count =
     { $n ->
-        [one] Elle répond à { $n } contribution.
-       *[other] Elle répond à { $n } contributions.
+        [one] Elle répond à { $n } contribution publiée{ feedback_answers_unread }.
+       *[other] Elle répond à { $n } contributions publiées{ feedback_answers_unread }.
+    }
+feedback_answers_unread =
+    { $unread ->
+        [0] {""}
+        [one] , et à { $unread } qui attend d’être lue
+       *[other] , et à { $unread } qui attendent d’être lues
     }
 
 ## Feedback: what was done, and what was refused.
@@ -404,10 +410,10 @@ row_sent = envoyé
 row_delivered = livré
 row_failed = non livré
 row_unknown = livraison incertaine
-reason_undecided = n’a dit ni oui ni non aux messages
+reason_undecided = ni oui ni non aux messages
 reason_no_consent = pas d’accord pour recevoir les réponses
-reason_unsubscribed = ne veut plus recevoir les réponses
-reason_opted_out = ne veut plus rien recevoir
+reason_unsubscribed = refus de recevoir d’autres réponses
+reason_opted_out = refus de tout message
 reason_unreachable = pas d’adresse où écrire, ou une adresse qui ne reçoit plus rien
 reason_blocked = pas d’adresse où écrire, ou une adresse qui ne reçoit plus rien
 reason_erased = données effacées
@@ -536,7 +542,7 @@ feedback_waiting = Contributions qui attendent une réponse
 feedback_answer_one = Répondre à celle-ci seulement
 feedback_together = Répondre à plusieurs à la fois
 feedback_answer_ticked = Répondre à celles qui sont cochées
-feedback_ticks_told = Cochez celles auxquelles la même réponse convient. Vos coches restent quand vous cherchez des mots ou passez à la suite de la liste.
+feedback_ticks_told = Cochez celles auxquelles la même réponse convient. Vos coches restent quand vous cherchez des mots, passez à la suite ou lisez une autre liste.
 feedback_none_ticked = Rien n’est coché : cochez les contributions auxquelles vous répondez.
 feedback_answer_found = Répondre à toutes celles que la recherche trouve
 feedback_answer_topic = Répondre à tout le sujet
@@ -554,3 +560,9 @@ feedback_has_answer = déjà une réponse
 feedback_read_answer = Lire cette réponse
 feedback_by_part = Répondre à toute une question ou à tout un principe
 feedback_answer_said = La réponse
+feedback_author_told = La personne peut être avertie { $by }.
+feedback_author_untold = La personne ne peut pas être avertie : { $reason }.
+feedback_ticks_count = Contributions cochées :
+feedback_ticks_reach = Dont la personne peut être avertie :
+feedback_choosing_anew = Vous choisissez les contributions auxquelles votre brouillon répond. Le texte reste le même.
+feedback_choose_saved = Enregistrez d’abord votre texte.

@@ -24,6 +24,7 @@ from consultation.staff import sql_addresses
 from consultation.statistics import sql
 from consultation.topics import sql as topics_sql
 from tests.api.console.conftest import Person, add_account, mistakes
+from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock, open_consultations
 from tests.consultation.feedback.people import write_in
 from tests.invented import accept_topics
@@ -307,7 +308,7 @@ async def test_preview_says_who_hears_it_who_does_not_and_the_very_text(
     page = (await authority.open(f"{path}/preview")).text
 
     assert "1 personne la recevra" in page.replace("\xa0", " ")
-    assert "1 personne\xa0: n’a dit ni oui ni non aux messages" in page.replace(" :", "\xa0:")
+    assert "1 personne\xa0: ni oui ni non aux messages" in page.replace(" :", "\xa0:")
     assert "Vous aviez écrit: &#34;Des rencontres le soir, s&#39;il vous plait.&#34;" in page
     assert "2 segments" in page.replace("\xa0", " ")
     assert '<h2 id="publish-title">' not in page  # another person has to read it first
@@ -622,14 +623,79 @@ async def test_several_are_ticked_on_one_list_and_the_form_is_for_them_alone(
     }
     assert "body_fr" not in nothing.text
     assert "Aux contributions 1, 2" in said(form)
-    assert "Elle répond à 2 contributions. 2 personnes la recevront par message." in said(form)
+    assert "Elle répond à 2 contributions publiées. 2 personnes la recevront par message." in said(form)
     assert "chosen=1&amp;chosen=2" in form
-    assert "Elle répond à 3 contributions." in whole
+    assert "Elle répond à 3 contributions publiées." in whole
     assert "toutes les contributions que la recherche trouvera au moment de publier" in whole
     assert re.findall(r'name="numbers" value="(\d+)"', refused.text) == ["1", "2"]
     assert made.status_code == 303
     with services.store.read() as unit:
         assert feedback_sql.get_feedback(unit, 1).subject.numbers == (1, 2)
+
+
+async def test_choice_says_how_each_person_can_be_told_and_keeps_ticks_from_list_to_list(
+    services: Services, authority: Person
+) -> None:
+    """Four were ticked, and the preview had no message at all; another list had lost the ticks."""
+    definition = services.catalogue.by_slug[SEED]
+    write_in(services.store, definition, "+14185550101", "Des bus.")
+    write_in(services.store, definition, "42", "Des trains.", channel="telegram")
+    write_in(services.store, definition, "+14185550102", "Des vélos.", consents=False)
+    choice = f"/feedback/new?consultation={SEED}"
+    page = said((await authority.open(f"{choice}&chosen=1&chosen=3")).text)
+    first = definition.questions[0].slug
+    button = f'form="choice" name="read" value="question.{first}"'
+    other = (await authority.open(f"{choice}&words=trains&chosen=1&read=question.{first}")).text
+
+    assert re.findall(r"La personne (?:ne )?peut .*", page) == [
+        "La personne ne peut pas être avertie : ni oui ni non aux messages.",
+        "La personne peut être avertie sur Telegram.",
+        "La personne peut être avertie par texto.",
+    ]
+    assert "Contributions cochées : 2" in page
+    assert "Dont la personne peut être avertie : 1" in page
+    assert button in (await authority.open(choice)).text
+    assert rows(other) == ["3", "2", "1x"]
+
+
+async def test_answer_counts_what_is_published_as_other_pages_do_and_the_unread_apart(
+    services: Services, authority: Person
+) -> None:
+    """It said 42 where the list and the figures said 41."""
+    publish = publisher(services)
+    for status in ("published", "published", "received", "withheld"):
+        publish("paiement", "Un guichet", status=status)
+    form = said((await authority.open(f"/feedback/new?consultation={SEED}&about=question:paiement")).text)
+
+    assert "Elle répond à 2 contributions publiées, et à 1 qui attend d’être lue." in form
+
+
+async def test_contributions_of_a_draft_are_chosen_anew_until_it_is_published(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    """A draft for the wrong ones had to be given up, and written again."""
+    contribute(services)
+    path = await write(authority, about="number:2")
+    form = (await authority.open(f"{path}/edit")).text
+    choice = f"/feedback/new?consultation={SEED}&chosen=2&draft=1"
+    assert choice.replace("&", "&amp;") in form
+    chosen = (await authority.open(f"{choice}&chosen=1&about=numbers")).text
+    fields = dict(re.findall(r'type="hidden" name="(about|revision)" value="([^"]*)"', chosen))
+    numbers = re.findall(r'name="numbers" value="(\d+)"', chosen)
+    await authority.send(
+        f"{path}/edit", form_on=choice, numbers=numbers, authority="La ministre", body_fr=BODY, **fields
+    )
+
+    assert 'action="/console/feedback/1/edit"' in chosen
+    assert BODY in chosen
+    with services.store.read() as unit:
+        assert feedback_sql.get_feedback(unit, 1).subject.numbers == (1, 2)
+    await authority.send(f"{path}/ask", form_on=path, revision="2")
+    await manager.send(f"{path}/review", form_on=path, revision="2")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="2", sure="yes")
+    settle(services)
+    assert "draft=1" not in (await authority.open(f"{path}/edit")).text
+    assert (await authority.open(choice)).status_code == 404
 
 
 async def test_search_says_which_contributions_have_an_answer_already(
@@ -1141,7 +1207,7 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
         topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
         accept_topics(unit)
     page = (await authority.open(f"/feedback/new?consultation={SEED}")).text
-    assert f"&within=topic.{topic_id}" in page.replace("&amp;", "&")
+    assert f'name="read" value="topic.{topic_id}"' in page
     narrowed = (await authority.open(f"/feedback/new?consultation={SEED}&within=topic.{topic_id}")).text
     assert rows(narrowed) == ["1"]
     assert f"about=topic:{topic_id}" in narrowed
