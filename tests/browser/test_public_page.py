@@ -238,7 +238,9 @@ def test_tabs_stay_in_place_from_page_to_page_and_are_wide_enough_for_a_finger(
         page.goto(f"{site.origin}{PAGE}{path}?lang={lang}")
         boxes = [each.bounding_box() for each in page.locator(".contents a").all()]
         places.append([(each["x"], each["y"]) for each in boxes if each])
-        assert min(min(each["width"], each["height"]) for each in boxes if each) >= (40 if width < 400 else 24)
+        assert min(min(each["width"], each["height"]) for each in boxes if each) >= (
+            40 if width < 400 else 24
+        )
 
     assert all(each == places[0] for each in places)
     assert len(places[0]) == 8
