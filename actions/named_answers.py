@@ -11,7 +11,7 @@ from consultation.conversation import Prompt, moves
 from consultation.conversation.events import WhichAsked
 from consultation.conversation.naming import name_of, words_of
 from consultation.conversation.pending import applies
-from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
+from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, in_full, shown
 from consultation.definition import Question
 from consultation.languages.model import Language
 from consultation.turn.turn import Turn
@@ -324,5 +324,5 @@ def words_in(turn: Turn, contribution: Contribution) -> str:
 
 
 def quoted(words: str) -> dict[str, str]:
-    """Return words as a prompt quotes them, and shorter where each part of a message is paid."""
-    return {"words": shown(words), "shown": shown(words, SHOWN_CHARS_IN_SEGMENTS)}
+    """Return words as a prompt quotes them: whole, and shorter where each part of a message is paid."""
+    return {"words": in_full(words), "shown": shown(words, SHOWN_CHARS_IN_SEGMENTS)}

@@ -19,9 +19,10 @@ from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, expectation_of, moves
 from consultation.conversation.events import CorrectionOpened, OnePart
 from consultation.conversation.naming import words_of
-from consultation.conversation.revision import Answered, Present, reworded, reworded_text
+from consultation.conversation.revision import Answered, reworded, reworded_text
 from consultation.definition import Question
 from consultation.languages.numbers import list_in_words
+from consultation.messages.model import Present
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood
 
@@ -254,7 +255,12 @@ def text_question(turn: Turn, found: Contribution) -> tuple[str, dict[str, objec
     index = _index_of(turn, found)
     if not found.is_under_principle or index is None:
         return None
-    return "sub-question", {"principle": found.principle, "index": index, "queue": [], "corrects": True}
+    return "sub-question", {
+        "principle": found.principle,
+        "index": index,
+        "queue": [],
+        "corrects": found.number,
+    }
 
 
 def _index_of(turn: Turn, found: Contribution) -> int | None:

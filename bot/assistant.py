@@ -145,4 +145,4 @@ def _replies(turn: Turn, messages: list[Mapping[str, Any]]) -> list[Reply]:
     offered = [Option(offer.word, offer.title) for offer in turn.wait.offers]
     offers = tuple(dict.fromkeys([*(offer for prompt in turn.prompts for offer in prompt.offers), *offered]))
     wait = waits[-1] if waits else turn.wait
-    return [reply_of(turn.definition, turn.state, turn.incoming.channel, said, wait, offers)]
+    return [reply_of(turn.definition, turn.state, turn.incoming.channel, said, wait, offers, turn.present)]

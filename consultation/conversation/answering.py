@@ -351,7 +351,8 @@ def record(
         return Step((), (Prompt("refused_empty"), pending(definition, state)))
     if question.role == "screening":
         answered = happened.ScreeningAnswered(question.slug, choices)
-        said_back = () if noted is None else (noted,)
+        replaced = (Prompt("replaced"),) if question.slug in state.answers else ()
+        said_back = replaced if noted is None else (noted,)
         if state.place is not None:
             said_back = (corrected(definition, question, choices, "", state.language),)
         taken = advance(definition, state, (answered,), said_back)
@@ -363,11 +364,13 @@ def record(
     if state.place is not None and noted is None:
         noted = corrected(definition, question, choices, text, state.language)
     # Say once, early, how to undo. The first answers already bring the offer of notifications.
-    third = len(state.answers) == 2 and question.slug not in state.answers
+    third = len(state.answers) == 2
     if noted is None and _answers_those_after(definition, question, text):
         noted = Prompt("noted_all_here", {"number": definition.number_of(question.slug) or 0})
     if question.takes_words and text.endswith("?") and noted is None:
         noted = Prompt("noted_question")
+    elif noted is None and question.slug in state.answers:
+        noted = Prompt("replaced")
     elif noted is None:
         noted = Prompt("noted_and_how") if third else prompts.noted(definition, question)
     return advance(definition, state, _recorded(state, question, choices, [text]), (noted,))

@@ -189,7 +189,7 @@ def noted(definition: Consultation, question: Question) -> Prompt:
 def corrected(about: str, words: str) -> Prompt:
     """Return the prompt that says what a correction changed, and the words that stand from now on."""
     return Prompt(
-        "corrected", {"about": about, "words": shown(words), "shown": shown(words, SHOWN_CHARS_IN_SEGMENTS)}
+        "corrected", {"about": about, "words": in_full(words), "shown": shown(words, SHOWN_CHARS_IN_SEGMENTS)}
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from consultation.conversation import events as happened
 from consultation.conversation import moves
@@ -14,7 +14,7 @@ from consultation.conversation.side_questions import AskFreeText, find_side_ques
 from consultation.conversation.side_questions.base import joined
 from consultation.conversation.state import Draft, State
 from consultation.definition import Consultation, Question
-from consultation.messages.model import Expectation
+from consultation.messages.model import Expectation, Present
 from consultation.understanding import Correction, Understood
 
 
@@ -145,14 +145,6 @@ def _fit_side_question(
 # to a text, "la 3 c'est non" gives another answer.
 
 Answered = moves.Said | moves.Picked | moves.PickedOther | moves.Misread
-
-
-@dataclass(frozen=True, slots=True)
-class Present:
-    """The answer as it stands: its choices, and its text, whole even where it was sent in parts."""
-
-    choices: tuple[str, ...] = ()
-    text: str = field(default="", repr=False)
 
 
 def reworded_text(present: str, wanted: Correction) -> str | None:

@@ -78,8 +78,13 @@ def go_to(definition: Consultation, state: State, number: int) -> Step:
         return Step((), (Prompt("no_such_question", params), pending(definition, state)))
     asked = happened.QuestionAsked(question.slug)
     after = state.after(asked)
-    replaced = (Prompt("will_replace"),) if question.slug in state.answers else ()
-    return Step((asked,), (*replaced, *comment_quoted(after), question_prompt(definition, after)))
+    told = (_present_answer(question.slug),) if question.slug in state.answers else ()
+    return Step((asked,), (*told, *comment_quoted(after), question_prompt(definition, after)))
+
+
+def _present_answer(slug: str) -> Prompt:
+    """Return the prompt that quotes the answer that the next one replaces; the caller completes it."""
+    return Prompt("present_answer", {"question": slug})
 
 
 def question_prompt(definition: Consultation, state: State) -> Prompt:
@@ -100,8 +105,8 @@ def go_back(definition: Consultation, state: State) -> Step | None:
 def _reopen(definition: Consultation, state: State, slug: str) -> Step:
     asked = happened.QuestionAsked(slug)
     after = state.after(asked)
-    name = "went_back_answered" if slug in state.answers else "went_back"
-    said = (Prompt(name), *comment_quoted(after), question_prompt(definition, after))
+    told = _present_answer(slug) if slug in state.answers else Prompt("went_back")
+    said = (told, *comment_quoted(after), question_prompt(definition, after))
     words = state.comments.get(state.question or "", "")
     if not words or state.question in state.answers or after.stage == "draft":
         return Step((asked,), said)

@@ -348,12 +348,24 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """An answer as it stands: its choices, and its text, whole even where it was sent in parts."""
+
+    choices: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+
+    def payload(self) -> dict[str, Any]:
+        """Return the answer as JSON-ready values."""
+        return {"choices": list(self.choices), "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """The question that a reply asks, for a page that keeps it in view above the answer.
 
     `text` is the question alone, `told` the beginning of the reply's text, before it. `beside` is a second
     question in the same message, which buttons answer. `number` of `total` is its place, where it has one.
-    `question` is its id, which words name.
+    `question` is its id, which words name. `present` is the answer that the next one replaces.
     """
 
     text: str = field(repr=False)
@@ -362,10 +374,19 @@ class Asked:
     beside: str = ""
     number: int | None = None
     total: int | None = None
+    present: Present | None = None
 
     def payload(self) -> dict[str, Any]:
-        """Return the question as JSON-ready values."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        """Return the question as JSON-ready values; Asked.from_payload reads it back."""
+        present = None if self.present is None else self.present.payload()
+        return {**{name: getattr(self, name) for name in self.__slots__}, "present": present}
+
+    @classmethod
+    def from_payload(cls, payload: Mapping[str, Any]) -> Asked:
+        """Read back the values of `payload`, also those stored before answers were among them."""
+        present = payload.get("present")
+        given = None if present is None else Present(tuple(present["choices"]), present["text"])
+        return cls(**{**payload, "present": given})
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +428,7 @@ class Reply:
             wait,
             tuple(payload["ticks"]),
             payload["language"],
-            None if asked is None else Asked(**asked),
+            None if asked is None else Asked.from_payload(asked),
             tuple(Option(word, title) for word, title in payload.get("offers", ())),
         )
 

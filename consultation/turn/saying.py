@@ -9,7 +9,7 @@ from consultation.channels import CHANNELS, Channel
 from consultation.conversation import State, asked_by
 from consultation.definition import Consultation
 from consultation.delivery.rendering import join
-from consultation.messages.model import Asked, Expectation, Option, Prompt, Reply
+from consultation.messages.model import Asked, Expectation, Option, Present, Prompt, Reply
 from consultation.text.sms_segments import count_segments
 
 _NO_BUTTONS: Mapping[str, str] = {}
@@ -31,12 +31,18 @@ def reply_of(
     said: Sequence[Said],
     wait: Expectation,
     offers: Sequence[Option] = (),
+    present: Present | None = None,
 ) -> Reply:
-    """Return one reply: the texts joined for the channel, and what is expected after it, with titles."""
+    """Return one reply: the texts joined for the channel, and what is expected after it, with titles.
+
+    `present` is the answer that the next message replaces.
+    """
     labels = {reply: title for each in said for reply, title in each.buttons.items()}
     spoken = _without_what_costs(definition, channel, [each for each in said if each.text])
     text = join(channel, [each.text for each in spoken], definition.letters)
     asked = _asked(definition, state, channel, spoken)
+    if asked is not None and present is not None:
+        asked = replace(asked, present=present)
     return Reply(text, _labelled(wait, labels), state.ticks, state.language, asked, tuple(offers))
 
 

@@ -32,7 +32,7 @@ from consultation.conversation import sql as conversation_sql
 from consultation.conversation.interruptions import is_reopened, keep_answer
 from consultation.conversation.moves import changed_choices, leaves_answer, move_of
 from consultation.conversation.naming import words_of
-from consultation.conversation.prompts import shown
+from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, in_full, shown
 from consultation.conversation.side_questions import (
     ConfirmChoice,
     ConfirmReplacement,
@@ -50,7 +50,7 @@ from consultation.languages.catalogue import catalogue
 from consultation.languages.commands import command
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
-from consultation.messages.model import Expectation, Incoming, Option
+from consultation.messages.model import Expectation, Incoming, Option, Present
 from consultation.moderation.receiving import told_of_waiting
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
@@ -155,6 +155,30 @@ class Turn:
             return "withdrawal"
         is_reworded = any(self.state.asks(each.name) for each in (CorrectEarlier, ConfirmReplacement))
         return "rewording" if is_reworded else ""
+
+    @property
+    def present(self) -> Present | None:
+        """Return the answer that the next text or choice replaces; None where there is none."""
+        state, side = self.state, self.state.side_question
+        if side is not None:
+            number = side.data.get("replaces") or side.data.get("corrects")
+            text = "".join(each.text for each in self.own() if each.number == number)
+            return Present(text=text) if text else None
+        if not is_reopened(state) or state.beside_other is not None:
+            return None
+        if state.question is None or (state.place is not None and state.place.adds):
+            return None
+        only = state.part_corrected
+        parts = [
+            each
+            for each in self.own()
+            if each.answers(state.question) and (only is None or each.number == only.number)
+        ]
+        text = " ".join(each.text for each in parts if each.text)
+        choices = state.answers[state.question]
+        if self.wait.box is not None and self.wait.box.type == "text":  # a place is kept as its code
+            return Present(text=words_of(self.definition, state.question, choices, text, state.language))
+        return Present(choices, text) if choices or text else None
 
     @property
     def is_claimed(self) -> bool:
@@ -639,7 +663,16 @@ def _answer_kept(turn: Turn, prompt: Prompt) -> Prompt:
     if not given:
         return Prompt("answer_kept")
     words = words_of(turn.definition, question, given[0].choices, given[0].text, turn.state.language)
-    return Prompt("answer_stays", {"words": shown(words)})
+    return Prompt("answer_stays", {"words": in_full(words), "shown": shown(words)})
+
+
+def _present_answer(turn: Turn, prompt: Prompt) -> Prompt:
+    """Return the prompt with the answer that the next one replaces."""
+    slug, present = str(prompt.params["question"]), turn.present
+    if present is None:
+        return Prompt("will_replace")
+    words = words_of(turn.definition, slug, present.choices, present.text, turn.state.language)
+    return replace(prompt, params={"words": in_full(words), "shown": shown(words, SHOWN_CHARS_IN_SEGMENTS)})
 
 
 def _finished(turn: Turn, prompt: Prompt) -> Prompt:
@@ -695,6 +728,7 @@ _COMPLETING: Mapping[str, Callable[[Turn, Prompt], Prompt]] = {
     "which_consultation": _join_words,
     "details_taken_out": _details_taken_out,
     "answer_kept": _answer_kept,
+    "present_answer": _present_answer,
     "closed": _closed,
     "finished": _finished,
     "already_finished": _finished,

@@ -203,6 +203,78 @@ def test_back_skip_and_explain_are_buttons_that_write_the_word(visit, channel):
     ]
 
 
+def go_back_to(widget, channel, kind, present, **extra):
+    """Have the service ask an answered question again, as RETOUR does."""
+    (token,) = channel.sessions
+    again = {
+        **asked("Une question d’avant?", "Votre réponse est ci-dessous.", place=(1, 4)),
+        "present": present,
+    }
+    channel.say(token, "Une question d’avant?", wait(kind, "avant", **extra), asked=again)
+    expect(question(widget)).to_have_text("Une question d’avant?")
+
+
+def test_answer_is_in_the_box_to_be_changed(visit, channel):
+    """It was empty: a long answer was typed again for one accent."""
+    widget = visit(**PHONE)
+    widget.agree()
+    widget.send("Un seul formulaire")
+    widget.said("Question 2 de 4")
+    text = "Garder le téléphone avec du vrai monde, et un comptoir à Trois-Pistoles. " * 3
+    go_back_to(widget, channel, "open", {"choices": [], "text": text})
+    expect(widget.box).to_have_value(text)
+    widget.page.reload()
+    expect(widget.box).to_have_value(text)
+    widget.box.press("End")
+    widget.page.keyboard.type("!")
+    widget.button("Envoyer").click()
+    widget.said("Question 3 de 4")
+    assert received(channel)[-1] == {"text": f"{text}!", "question": "avant"}
+
+
+def test_answer_that_is_not_changed_goes_with_its_question(visit, channel):
+    """The next question would have had it in its box."""
+    widget = visit()
+    widget.agree()
+    widget.box.fill("À moitié")
+    go_back_to(widget, channel, "open", {"choices": [], "text": "Un comptoir"})
+    expect(widget.box).to_have_value("Un comptoir")
+    (token,) = channel.sessions
+    channel.say(token, "Et après?", wait("open", "apres"), asked=asked("Et après?"))
+    expect(question(widget)).to_have_text("Et après?")
+    expect(widget.box).to_have_value("")
+    channel.say(token, "Question 1 de 4\nComment?", wait("open", "services"))
+    expect(widget.box).to_have_value("À moitié")  # what was being written when they went back
+
+
+def test_choices_made_are_ticked_with_what_was_written_beside_them(visit, channel):
+    widget = visit()
+    widget.agree()
+    go_back_to(
+        widget,
+        channel,
+        "yes_no",
+        {"choices": ["no"], "text": "Pas ma banque"},
+        options=options("yes", "no", "unsure"),
+    )
+    expect(widget.choice("Non")).to_be_checked()
+    expect(widget.page.get_by_label("Commentaire (facultatif)")).to_have_value("Pas ma banque")
+    widget.button("Envoyer ce choix").click()
+    widget.said("Question 2 de 4")
+    sent = received(channel)[-1]
+    assert (sent["answer"], sent["comment"]) == ("no", "Pas ma banque")
+    several = {"options": PRINCIPLE_OPTIONS, "choose": 3, "other": True}
+    go_back_to(widget, channel, "multi", {"choices": ["p5", "p3"], "text": "La simplicité"}, **several)
+    expect(widget.page.locator("legend")).to_have_text("Choisissez 3 réponses (3 sur 3)")
+    expect(widget.page.get_by_label("Précisez")).to_have_value("La simplicité")
+    ranked = {"options": PRINCIPLE_OPTIONS, "choose": 2, "control": "ranks"}
+    go_back_to(widget, channel, "multi", {"choices": ["p5", "p3"], "text": ""}, **ranked)
+    expect(widget.page.locator(".option").filter(has_text="1. La promotion")).to_be_visible()
+    day = {"control": "date", "box": {"name": "date", "type": "date", "attributes": {}, "keeps": ""}}
+    go_back_to(widget, channel, "date", {"choices": ["2027-03-12"], "text": ""}, **day)
+    expect(widget.page.locator("#line")).to_have_value("2027-03-12")
+
+
 def test_offers_of_a_reply_are_buttons_under_it(visit, channel):
     widget = visit()
     widget.agree()

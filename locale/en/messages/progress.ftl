@@ -48,13 +48,19 @@ skipped =
 answer_kept = All right, I keep your first answer.
 
 answer_stays = All right, your answer stays: “{ $words }”
-    .sms = All right, your answer stays: "{ $words }"
+    .sms = All right, your answer stays: "{ $shown }"
 
 cannot_go_back = This is the first question; there is none before it.
 
 went_back = Back to the previous question.
 
-went_back_answered = Back to the previous question. Your new answer will replace the first one; write SKIP to keep it.
+# A question that was answered is asked again: the answer is quoted. On the site it is in the box, to be changed.
+present_answer = Your answer: “{ $words }”. The new one will replace it; write SKIP to keep it.
+    .sms = Answer to replace: "{ $shown }" (SKIP to keep it).
+    .web = Your answer is below: change it, or write SKIP to keep it.
+
+# The new answer to a question that was answered.
+replaced = Your answer is replaced.
 
 # A sentence said twice to a yes-or-no question, without a yes or a no.
 noted_comment = Noted: your comment, without a yes or a no. To add a yes or a no, write BACK.

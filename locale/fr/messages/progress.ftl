@@ -50,7 +50,7 @@ answer_kept = D’accord, je garde votre première réponse.
     .sms = D'accord, je garde votre première réponse.
 
 answer_stays = D’accord, votre réponse reste : « { $words } »
-    .sms = D'accord, votre réponse reste: "{ $words }"
+    .sms = D'accord, votre réponse reste: "{ $shown }"
 
 cannot_go_back = C’est la première question; il n’y en a pas avant.
     .sms = C'est la première question; il n'y en a pas avant.
@@ -58,8 +58,13 @@ cannot_go_back = C’est la première question; il n’y en a pas avant.
 went_back = Revenons à la question d’avant.
     .sms = Revenons à la question d'avant.
 
-went_back_answered = Revenons à la question d’avant. Votre nouvelle réponse remplacera la première; écrivez PASSER pour la garder.
-    .sms = Revenons à la question d'avant. Votre nouvelle réponse remplacera la première; PASSER pour la garder.
+# A question that was answered is asked again: the answer is quoted. On the site it is in the box, to be changed.
+present_answer = Votre réponse : « { $words } ». La nouvelle la remplacera; écrivez PASSER pour la garder.
+    .sms = Réponse à remplacer: "{ $shown }" (PASSER pour la garder).
+    .web = Votre réponse est ci-dessous : changez-la, ou écrivez PASSER pour la garder.
+
+# The new answer to a question that was answered.
+replaced = Votre réponse est remplacée.
 
 # A sentence said twice to a yes-or-no question, without a yes or a no.
 noted_comment = C’est noté : votre commentaire, sans oui ni non. Pour y ajouter un oui ou un non, écrivez RETOUR.

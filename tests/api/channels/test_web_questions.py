@@ -17,7 +17,7 @@ from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits
 from api.http.connections import Room
 from api.shared.in_process import InProcess
-from consultation.messages.model import Asked, Option, Reply
+from consultation.messages.model import Asked, Option, Present, Reply
 from tests.api.conftest import PUBLIC_URL
 
 SEED = "administration-publique-efficiente-et-transparente"
@@ -57,11 +57,38 @@ async def test_reply_says_the_question_alone_and_what_was_told_before_it(client,
         "beside": "",
         "number": 1,
         "total": 13,
+        "present": None,
     }
     (reply,) = (await say(client, 2, text="Un guichet unique", question=FIRST))["messages"]
     assert reply["asked"]["text"] == seed.questions[1].text.text("fr")
     assert reply["asked"]["told"] == reply["text"].split("\n\n")[0]
     assert reply["asked"]["beside"] == reply["text"].split("\n\n")[-1]
+
+
+LONG_ANSWER = "Garder le téléphone avec du vrai monde, et un comptoir à Trois-Pistoles; " * 3
+
+
+@pytest.mark.parametrize("word", ["retour", "corriger 1", "question 1"])
+async def test_question_asked_again_comes_with_the_answer_to_be_changed(client, word):
+    """An answer of 267 letters had to be typed again for one accent."""
+    await say(client, 1, answer="yes")
+    await say(client, 2, text=LONG_ANSWER, question=FIRST)
+    (reply,) = (await say(client, 3, text=word))["messages"]
+    assert reply["asked"]["question"] == FIRST
+    assert reply["asked"]["present"] == {"choices": [], "text": LONG_ANSWER.strip()}
+    (changed,) = (await say(client, 4, text="Un comptoir partout", question=FIRST))["messages"]
+    assert changed["text"].startswith(
+        "C’est corrigé" if word == "corriger 1" else "Votre réponse est remplacée."
+    )
+    assert changed["asked"]["present"] is None
+
+
+async def test_choices_asked_again_come_with_those_made_and_the_comment(client):
+    await say(client, 1, answer="yes")
+    await say(client, 2, text="question 3")
+    await say(client, 3, answer="no", comment="pas ma banque", question="identifiant")
+    (reply,) = (await say(client, 4, text="retour"))["messages"]
+    assert reply["asked"]["present"] == {"choices": ["no"], "text": "pas ma banque"}
 
 
 async def test_refused_answer_keeps_its_question(client, seed):
@@ -118,7 +145,9 @@ async def test_button_of_the_notices_counts_once_the_question_is_past(client, st
 
 def test_reply_is_read_back_with_its_question_and_its_offers():
     reply = Reply(
-        "…", asked=Asked("Pourquoi?", "but", "Noté.", number=1, total=2), offers=(Option("LISTE", "Liste"),)
+        "…",
+        asked=Asked("Pourquoi?", "but", "Noté.", number=1, total=2, present=Present(("oui",), "Mais")),
+        offers=(Option("LISTE", "Liste"),),
     )
 
     assert Reply.from_payload(reply.payload()) == reply

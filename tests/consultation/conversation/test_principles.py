@@ -69,7 +69,7 @@ def test_principles_are_offered_once(seed: Consultation) -> None:
     state, _ = taken(seed, state, moves.Said(Understood("Interac")), moves.Consented(False))
     _, last = taken(seed, state, moves.WentTo(4), moves.Said(Understood("Visa")))
 
-    assert names(last) == ["noted", "finished"]
+    assert names(last) == ["replaced", "finished"]
 
 
 def test_sub_questions_are_asked_one_by_one_and_filed_under_the_principle(seed: Consultation) -> None:

@@ -202,6 +202,6 @@ def test_few_words_that_may_leave_are_asked_about(seed: Consultation) -> None:
 
 def test_few_words_of_content_replace_at_once(seed: Consultation) -> None:
     assert names(step(seed, answered(seed), moves.Said(Understood("Un guichet")), NOW)) == [
-        "noted",
+        "replaced",
         "ask_open",
     ]

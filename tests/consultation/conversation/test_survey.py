@@ -67,7 +67,7 @@ def test_evaluation_is_offered_once(seed: Consultation) -> None:
     _, again = taken(seed, state, moves.WentTo(4), moves.Said(Understood("Visa")))
 
     assert names(refused) == ["survey_declined"]
-    assert names(again) == ["noted", "finished"]
+    assert names(again) == ["replaced", "finished"]
 
 
 JUDGING = OpenSideQuestion(

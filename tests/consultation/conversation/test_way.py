@@ -68,7 +68,7 @@ def test_one_question_passed_over_is_named(park: Consultation) -> None:
 def test_question_asked_before_needs_no_explanation(seed: Consultation) -> None:
     said = walk(seed, *SEVEN, NO, moves.WentTo(3), NO)
 
-    assert said[-1] == [("noted", None), ("ask_yes_no", None)]
+    assert said[-1] == [("replaced", None), ("ask_yes_no", None)]
 
 
 def test_screening_question_is_announced_by_the_number_that_follows(seed: Consultation) -> None:

@@ -60,9 +60,9 @@ class Answer {
     this.#key = JSON.stringify(wait);
     this.#wait = wait;
     this.node.dataset.kind = wait?.kind;
-    this.#makeForm(question?.beside);
+    this.#makeForm(question?.beside, question?.present);
     this.#under = question?.question ?? wait?.question ?? null;
-    this.composer.expect(wait, this.#under);
+    this.composer.expect(wait, this.#under, (wait?.takes_words && question?.present?.text) || "");
     this.#place();
     if (had) this.focus();
     this.#turn.scrollTop = 0;
@@ -120,7 +120,7 @@ class Answer {
     else this.#asked.removeAttribute("tabindex");
   }
 
-  #makeForm(beside) {
+  #makeForm(beside, present) {
     const wait = this.#wait;
     const kept = this.#memory.ticked;
     const isKept = wait && kept?.of === nameOf(wait);
@@ -132,6 +132,7 @@ class Answer {
     this.#writes = isKept && kept.writes;
     if (isKept) this.#form?.restore(kept.values);
     else if (wait) this.#memory.ticked = null;
+    if (!isKept && present) this.#form?.show(present);
   }
 
   #keep() {

@@ -72,6 +72,22 @@ class Composer {
     this.#count.update();
   }
 
+  /**
+   * Put the present answer in the box, to be changed; one that was not changed goes with its question. What was being
+   * written under another question waits for it meanwhile.
+   */
+  #hold(present) {
+    const { typed, under, present: before, aside } = this.#memory;
+    const begun = aside?.under === this.#question ? aside.text : "";
+    const isBegun = typed && typed !== before;
+    if (!(present || before || begun) || (isBegun && under === this.#question)) return;
+    if (isBegun && !present && !before) return; // it stays: what it was written under may have been answered elsewhere
+    if (isBegun || begun) this.#memory.aside = isBegun ? { under, text: typed } : null;
+    this.#memory.present = present;
+    this.empty();
+    if (begun || present) this.fill(begun || present, this.#question);
+  }
+
   /** Say what is wrong with the text; an empty sentence takes it back. */
   fail(sentence) {
     this.#mistake.textContent = sentence;
@@ -79,10 +95,11 @@ class Composer {
     else this.#box.removeAttribute("aria-invalid");
   }
 
-  /** Name the box after what is waited for, and count down where there is a limit. */
-  expect(wait, question) {
+  /** Name the box after what is waited for, and count down where there is a limit. `present` is what it replaces. */
+  expect(wait, question, present) {
     const { answerLabel, besideLabel, messageLabel } = this.#strings;
     this.#question = question;
+    this.#hold(present);
     const open = Boolean(wait?.takes_words);
     const asks = wait && !["none", "buttons"].includes(wait.control);
     this.node.classList.toggle("beside", !open || wait.options?.length > 0); // there is little room beside an offer

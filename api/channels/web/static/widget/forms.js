@@ -242,5 +242,19 @@ function choiceForm(wait, strings, page, submit) {
     });
     recount();
   };
-  return Object.assign(form, { fail, values, restore, enter: () => fieldset.focus({ preventScroll: true }) });
+  /** Show the answer that is to be changed. What is no choice is written in the box: the other choice, the comment. */
+  const show = ({ choices, text }) => {
+    const [ticks, lines] = [boxes.filter((box) => isTicked(box) !== undefined), boxes.filter((box) => isTicked(box) === undefined)];
+    for (const slug of choices) tick(ticks.find((box) => box.value === slug));
+    if (text && wait.other && choices.length < (wait.choose ?? 1)) tick(ticks.find((box) => box.value === ""));
+    for (const box of lines) {
+      box.value = wait.box ? choices[0] ?? text : text;
+      box.dispatchEvent(new Event("input"));
+    }
+  };
+  const tick = (box) => {
+    if (box) box.checked = true;
+    recount(); // one by one: their order may count
+  };
+  return Object.assign(form, { fail, values, restore, show, enter: () => fieldset.focus({ preventScroll: true }) });
 }

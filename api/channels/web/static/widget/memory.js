@@ -39,6 +39,22 @@ class Memory {
     this.#write(() => sessionStorage, "typed", text || null);
   }
 
+  /** The answer that was put in the box to be changed. */
+  get present() {
+    return this.#read(() => sessionStorage, "present") ?? "";
+  }
+  set present(text) {
+    this.#write(() => sessionStorage, "present", text || null);
+  }
+
+  /** What was being written, `{under, text}`, when the person went back to another question. */
+  get aside() {
+    return JSON.parse(this.#read(() => sessionStorage, "aside") ?? "null");
+  }
+  set aside(begun) {
+    this.#write(() => sessionStorage, "aside", begun && JSON.stringify(begun));
+  }
+
   /** The question under which it was typed; null when any may be meant. */
   get under() {
     return this.#read(() => sessionStorage, "under");
@@ -64,8 +80,8 @@ class Memory {
   }
 
   forget() {
-    this.token = this.pending = this.seen = this.under = this.ticked = null;
-    this.typed = "";
+    this.token = this.pending = this.seen = this.under = this.ticked = this.aside = null;
+    this.typed = this.present = "";
   }
 
   #read(storage, name) {
