@@ -265,6 +265,20 @@ def tell_author(
     return message.id
 
 
+def notice_before(
+    unit: Unit, definition: Consultation, item: Item, reason: str, words: Responses, now: datetime
+) -> tuple[Channel, str] | None:
+    """Return what the author would be told if a contribution were withheld, and on which channel.
+
+    `reason` stands for the one that is still to be chosen. None when the author cannot be reached.
+    """
+    author = sql.author_of(unit, item.id)
+    if author is None:
+        return None
+    text = notice(definition, item, "withheld", None, words, author.language, author.channel, now, why=reason)
+    return author.channel, text
+
+
 def notice(
     definition: Consultation,
     item: Item,
@@ -274,8 +288,10 @@ def notice(
     language: Language,
     channel: Channel,
     now: datetime,
+    *,
+    why: str = "",
 ) -> str:
-    """Return the text of a notice to an author."""
+    """Return the text of a notice to an author; `why` is what stands for a reason that is not chosen yet."""
 
     def phrase(name: str, **params: str | int) -> str:
         return words.phrase(f"moderation_{name}", language, channel, **params)
@@ -284,7 +300,7 @@ def notice(
     which = (
         phrase("which", number=item.number, quote=quote) if quote else phrase("number", number=item.number)
     )
-    why = phrase(f"reason_{reason}") if reason is not None else ""
+    why = phrase(f"reason_{reason}") if reason is not None else why
     of = phrase("of", consultation=definition.short_title.text(language))
     parts = [of, phrase(told, which=which, reason=why)]
     if told in ("unsigned", "redacted_unsigned") and definition.is_open(now):

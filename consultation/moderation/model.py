@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, get_args
 
+from consultation.channels import SENT, Channel
+from consultation.clock import stamp
 from consultation.contributions.model import Collected, Contributed, Status
 from consultation.refusals import RefusalError
 
@@ -73,7 +76,8 @@ class Entry:
 
     `text_before` is the text before the act changed it, `signature_before` the signature ("" for none).
 
-    `notice` is the state in the outbox of the message to the author, or None when none was due.
+    `notice` is the state in the outbox of the message to the author, or None when none was due; it goes out
+    on `notice_channel`, not before `notice_due_at`.
     """
 
     id: int
@@ -88,6 +92,20 @@ class Entry:
     notice: str | None
     at: str
     signature_before: str | None = field(default=None, repr=False)
+    notice_channel: Channel | None = None
+    notice_due_at: str | None = None
+
+    def notice_stands(self, now: datetime) -> str | None:
+        """Return where the message to the author stands, in the name of its words; None without one.
+
+        On a channel that people fetch from, it is not sent: it is there for them when they come back.
+        """
+        if self.notice != "queued":
+            return self.notice
+        if self.notice_channel is not None and self.notice_channel not in SENT:
+            return "placed"
+        due = self.notice_due_at is not None and stamp(now) < self.notice_due_at
+        return "due" if due else "queued"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +21,7 @@ from consultation.text.folding import fold
 
 ALIKE_WITHIN = 2_000
 """Among how many of the newest contributions the same text is looked for."""
-_BETWEEN_LETTERS = re.compile(r"[\W\d_]+")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 ALIKE_FROM_CHARS = 20
 """Shorter texts are alike without anybody repeating anything."""
 
@@ -75,7 +74,8 @@ def history(unit: Unit, contribution_id: int) -> list[Entry]:
     """Return the acts on a contribution, oldest first."""
     found = unit.rows(
         "SELECT a.id, a.act, a.reason, a.note, s.name, a.status_before, a.status_after,"
-        " a.text_before, a.signature_before, a.outbox_id, a.at, o.state AS notice FROM moderation_acts AS a"
+        " a.text_before, a.signature_before, a.outbox_id, a.at, o.state AS notice,"
+        " o.channel AS notice_channel, o.due_at AS notice_due_at FROM moderation_acts AS a"
         " JOIN staff AS s ON s.id = a.staff_id LEFT JOIN outbox AS o ON o.id = a.outbox_id"
         " WHERE a.contribution_id = ? ORDER BY a.id",
         (contribution_id,),
@@ -252,27 +252,31 @@ def take_back_notice(unit: Unit, outbox_id: int, now: datetime) -> bool:
     return change_messages(unit, undone, "id = ? AND state = 'queued'", (outbox_id,)) == 1
 
 
-def alike(unit: Unit, consultation: str, texts: Iterable[str]) -> dict[str, int]:
-    """Return how many of the newest contributions have the letters of each text, whatever is between them.
+def alike(unit: Unit, consultation: str, texts: Iterable[str]) -> dict[str, list[int]]:
+    """Return the numbers of the newest contributions that say the same as each text, the newest first.
 
-    A contribution that its author replaced counts once, together with its replacement.
+    Case, accents and punctuation do not matter; figures do. A contribution that its author replaced is left
+    out, since its replacement is there.
     """
-    wanted = {text: _letters(text) for text in texts if len(text) >= ALIKE_FROM_CHARS}
+    wanted = {text: _words(text) for text in texts if len(text) >= ALIKE_FROM_CHARS}
     if not wanted:
         return {}
     newest = unit.rows(
-        "SELECT text FROM contributions WHERE consultation = ? AND status <> 'replaced'"
+        "SELECT number, text FROM contributions WHERE consultation = ? AND status <> 'replaced'"
         " ORDER BY number DESC LIMIT ?",
         (consultation, ALIKE_WITHIN),
     )
     lengths = {len(text) for text in wanted}
     near = range(min(lengths) // 2, 2 * max(lengths) + 1)
-    counted = Counter(_letters(row["text"]) for row in newest if len(row["text"]) in near)
-    return {text: counted[letters] for text, letters in wanted.items()}
+    found: dict[str, list[int]] = {words: [] for words in wanted.values()}
+    for row in newest:
+        if len(row["text"]) in near:
+            found.get(_words(row["text"]), []).append(row["number"])
+    return {text: found[words] for text, words in wanted.items()}
 
 
-def _letters(text: str) -> str:
-    return _BETWEEN_LETTERS.sub(" ", fold(text)).strip()
+def _words(text: str) -> str:
+    return _BETWEEN_WORDS.sub(" ", fold(text)).strip()
 
 
 def drop_signature(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:

@@ -19,10 +19,10 @@ from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation
 from consultation.languages.commands import command
 from consultation.moderation import sql as moderation_sql
-from consultation.moderation import sql_queue
+from consultation.moderation import sql_queue, sql_reports
 from consultation.moderation.browsing import Browsing
 from consultation.moderation.deciding import Decision, decide
-from consultation.moderation.model import REASONS, Act, Item, ModerationError, Reason
+from consultation.moderation.model import REASONS, Act, Item, ModerationError, Reason, ReportReason
 from consultation.moderation.redaction import Flag, Insults, Stretch, stretches, suggest
 from consultation.moderation.sql import Decided, LastDecision
 from consultation.moderation.sql_queue import VIEWS, Sieve, View
@@ -42,7 +42,8 @@ UNDONE_WITHIN = timedelta(minutes=10)
 class Card:
     """A contribution as the console shows it.
 
-    `told` are the choices in words, `alike` how often the text came, `corrects` the numbers it replaces.
+    `told` are the choices in words, `alike` the numbers of others with the same text, `corrects` those it
+    replaces, `reported` why it was reported.
     `offered` is the title of the command that it may have been; empty when that is unknown.
     """
 
@@ -52,10 +53,11 @@ class Card:
     told: tuple[str, ...]
     flags: tuple[Flag, ...]
     stretches: Sequence[Stretch] = field(repr=False)
-    alike: int
+    alike: Sequence[int]
     signature: Sequence[Stretch] = field(default=(), repr=False)
     corrects: Sequence[int] = ()
     offered: str = ""
+    reported: Sequence[ReportReason] = ()
 
     @property
     def perhaps(self) -> bool:
@@ -68,10 +70,16 @@ class Desk(Section):
 
     def cards(self, request: Request, unit: Unit, slug: str, items: Sequence[Item]) -> list[Card]:
         """Return contributions as the console shows them."""
-        counted = moderation_sql.alike(unit, slug, [item.text for item in items])
+        same = moderation_sql.alike(unit, slug, [item.text for item in items])
         corrected = sql_queue.corrected(unit, [item.id for item in items])
         return [
-            replace(self._card(request, item, counted.get(item.text, 0)), corrects=corrected.get(item.id, ()))
+            replace(
+                self._card(request, item, [each for each in same.get(item.text, ()) if each != item.number]),
+                corrects=corrected.get(item.id, ()),
+                reported=[each.reason for each in sql_reports.reports_of(unit, item.id) if each.unread]
+                if item.reports
+                else (),
+            )
             for item in items
         ]
 
@@ -81,7 +89,7 @@ class Desk(Section):
         definition = self.console.definition(item.consultation)
         return decide(unit, definition, item, decision, services.phrases, staff.id, services.clock())
 
-    def _card(self, request: Request, item: Item, alike: int) -> Card:
+    def _card(self, request: Request, item: Item, alike: Sequence[int]) -> Card:
         words = PageWords(self.console.words(request).language)
         about, asked, told = said_in_words(self.console.definition(item.consultation), item, words)
         flags = suggest(item.text, Insults.load())

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
+from api.addresses import Links
 from api.console.console import NotFoundError, existing, get, post
 from api.console.moderation.desk import (
     UNDONE_WITHIN,
@@ -28,11 +29,13 @@ from api.console.moderation.desk import (
     undo_left_out,
 )
 from api.console.visit import visit_of
+from consultation.channels import SENT, Channel
 from consultation.clock import parse_stamp
 from consultation.contributions.sql import author_of
+from consultation.feedback import sql as feedback_sql
 from consultation.moderation import browsing, sql_distress, sql_queue, sql_reports
 from consultation.moderation import sql as moderation_sql
-from consultation.moderation.deciding import OPEN, Decision
+from consultation.moderation.deciding import OPEN, Decision, notice_before
 from consultation.moderation.model import MAX_NOTE_CHARS, REASONS, Item, ModerationError
 from consultation.moderation.sql import LastDecision
 from consultation.publication.asked_then import question_asked_then
@@ -266,7 +269,8 @@ class One(Desk):
                 unit, self.console.definition(slug), item.number, visit_of(request).language
             ),
             "reports": sql_reports.reports_of(unit, item.id),
-            "reachable": moderation_sql.author_of(unit, item.id) is not None,
+            "told": self._told(request, unit, item),
+            "answers": self._answers(request, unit, item),
             "former": [self._former(unit, slug, each) for each in card.corrects],
             "correction": sql_queue.correction_of(unit, item.id),
             "left": _left(unit, slug, listed),
@@ -281,7 +285,26 @@ class One(Desk):
             "steps": sql_distress.STEPS,
             "care": sql_distress.steps_of(unit, item.id),
             "open": item.status in OPEN,
+            "sent": SENT,
         }
+
+    def _answers(self, request: Request, unit: Unit, item: Item) -> list[str]:
+        """Return the address of the authorities' last answer to a public contribution by name, if any."""
+        if not moderation_sql.is_answered(unit, item.id):
+            return []
+        slug, language = item.consultation, visit_of(request).language
+        links = Links(self.console.services.settings.public_url, language)
+        inside = self.console.offers("/feedback", slug)
+        return [
+            self.console.link(f"/feedback/{each}") if inside else links.feedback(slug, each)
+            for each in feedback_sql.answering(unit, slug, [item.number]).get(item.number, ())[-1:]
+        ]
+
+    def _told(self, request: Request, unit: Unit, item: Item) -> tuple[Channel, str] | None:
+        """Return how and in which words the author would learn that a contribution is withheld."""
+        definition, services = self.console.definition(item.consultation), self.console.services
+        chosen = self.console.words(request).plain("moderation_reason_chosen")
+        return notice_before(unit, definition, item, chosen, services.phrases, services.clock())
 
     def _former(self, unit: Unit, slug: str, number: int) -> dict[str, object]:
         """Return what a contribution replaced: its number, its words, and why it was not public."""

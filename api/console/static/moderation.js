@@ -32,3 +32,8 @@ if (all) {
   const boxes = [...document.querySelectorAll("input[name=chosen]")];
   all.addEventListener("change", () => boxes.forEach((box) => { box.checked = all.checked; }));
 }
+
+// The list beside a contribution stays where it is read, not at its top.
+const current = document.querySelector(".queue .current");
+const beside = current?.closest(".beside");
+if (beside) beside.scrollTop = Math.max(0, current.offsetTop - beside.clientHeight / 3);

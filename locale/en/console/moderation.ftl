@@ -9,7 +9,7 @@ view_recent = Already public, to read
 view_reported = Reported
 view_withheld = Withheld
 view_urgent_told = These people may be in distress. The assistant gave them the help lines, unless they used the form. Each text is decided about by itself; publishing it has to be confirmed.
-view_received_told = They will appear when you publish them. Those with something worth a look come first, then the others; the oldest first. A text marked “Perhaps not an answer” joins them after a day, if the person said nothing: it is for you to decide.
+view_received_told = They will appear when you publish them. Those with a passage worth a look come first, then the others; the oldest first. A text marked “Perhaps not an answer” joins them after a day, if the person said nothing: it is for you to decide.
 view_recent_told = They are public already, and no one on the staff has read them. The newest comes first.
 view_reported_told = People are asking you to read these.
 view_withheld_told = They are not published. Their authors can write them differently.
@@ -114,7 +114,14 @@ moderation_flagged_passages =
        *[other] ({ $n } flagged passages)
     }
 moderation_undo = Undo the last decision on this contribution
-moderation_author_told = The author is told on their channel, with the reason, two minutes later, within sending hours.
+moderation_author_told = Each author is told, with the reason, two minutes later, within sending hours; on the Web, when they come back to their conversation.
+moderation_reason_public = The public page will say that the contribution is not published, without the reason.
+moderation_answered = The authorities have answered it.
+moderation_read_answer = Read this answer
+moderation_author_told_by = The author is told { $by }, with the reason, two minutes later, within sending hours.
+moderation_author_told_later = Two minutes later, a message with the reason is put into the conversation of the site. The author reads it when they come back.
+moderation_author_text = Read this message
+moderation_reason_chosen = (the reason that you choose)
 moderation_author_unreachable = The author cannot be reached: they will not be told.
 moderation_history = History
 moderation_original = Text before this decision
@@ -126,6 +133,8 @@ act_was_redacted = { $name } redacted a passage and published it
 act_was_unsigned = { $name } removed the signature and published it
 act_was_undone = { $name } undid the decision before
 notice_queued = message to the author waiting
+notice_due = message to the author: leaves { $at }
+notice_placed = message put into the conversation of the site: the author will read it when they come back
 notice_leased = message to the author waiting
 notice_sending = message to the author being sent
 notice_sent = author told
@@ -161,11 +170,13 @@ act_contribution_kept = Contribution left published
 act_contribution_withheld = Contribution withheld
 act_contribution_redacted = Passage redacted
 act_contribution_undone = Decision undone
-moderation_alike =
+moderation_alike = The same text is also in:
+moderation_alike_more =
     { $n ->
-        [one] The same text came { $n } time.
-       *[other] The same text came { $n } times.
+        [one] and { $n } other
+       *[other] and { $n } others
     }
+moderation_see_public = See the public page of contribution no. { $number }
 moderation_reported =
     { $n ->
         [one] reported by { $n } person

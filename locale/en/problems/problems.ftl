@@ -88,4 +88,4 @@ wrong_date_from_datetime_parsing = It must be a day: YYYY-MM-DD.
 wrong_date_from_datetime_inexact = It must be a day: YYYY-MM-DD.
 gone_withdrawn = The person who wrote this contribution withdrew it.
 gone_replaced = The person who wrote this contribution replaced it with another one.
-gone_withheld = This contribution is not published: it does not follow the rules of the consultation.
+gone_withheld = The team of the consultation decided not to publish this contribution.

@@ -9,7 +9,7 @@ view_recent = Déjà publiques, à lire
 view_reported = Signalées
 view_withheld = Non publiées
 view_urgent_told = Ces personnes sont peut-être en détresse. L’assistant leur a donné les lignes d’aide, sauf si elles ont utilisé le formulaire. Chaque texte se décide à part; le publier demande une confirmation.
-view_received_told = Elles paraîtront quand vous les publierez. D’abord celles où il y a à regarder, puis les autres; les plus anciennes en premier. Un texte marqué « Peut-être pas une réponse » y entre après un jour, si la personne n’a rien dit : à vous de décider.
+view_received_told = Elles paraîtront quand vous les publierez. D’abord celles qui ont un passage à regarder, puis les autres; les plus anciennes en premier. Un texte marqué « Peut-être pas une réponse » y entre après un jour, si la personne n’a rien dit : à vous de décider.
 view_recent_told = Elles sont déjà publiques, et personne de l’équipe ne les a lues. La plus récente est la première.
 view_reported_told = Des personnes demandent que vous les lisiez.
 view_withheld_told = Elles ne sont pas publiées. Les personnes qui les ont écrites peuvent les écrire autrement.
@@ -114,7 +114,14 @@ moderation_flagged_passages =
        *[other] ({ $n } passages signalés)
     }
 moderation_undo = Annuler la dernière décision sur cette contribution
-moderation_author_told = La personne l’apprend sur son canal, avec la raison, deux minutes plus tard, aux heures d’envoi.
+moderation_author_told = Chaque personne l’apprend, avec la raison, deux minutes plus tard, aux heures d’envoi; sur le Web, quand elle revient à sa conversation.
+moderation_reason_public = La page publique dira que la contribution n’est pas publiée, sans la raison.
+moderation_answered = Les autorités y ont répondu.
+moderation_read_answer = Lire cette réponse
+moderation_author_told_by = La personne l’apprend { $by }, avec la raison, deux minutes plus tard, aux heures d’envoi.
+moderation_author_told_later = Deux minutes plus tard, un message avec la raison est mis dans la conversation du site. La personne le lit quand elle y revient.
+moderation_author_text = Lire ce message
+moderation_reason_chosen = (la raison que vous choisissez)
 moderation_author_unreachable = La personne ne peut pas être jointe : elle ne sera pas prévenue.
 moderation_history = Historique
 moderation_original = Texte avant cette décision
@@ -126,6 +133,8 @@ act_was_redacted = { $name } a masqué un passage et publié
 act_was_unsigned = { $name } a retiré la signature et publié
 act_was_undone = { $name } a annulé la décision précédente
 notice_queued = message à la personne en attente
+notice_due = message à la personne : part le { $at }
+notice_placed = message mis dans la conversation du site : la personne le lira quand elle y reviendra
 notice_leased = message à la personne en attente
 notice_sending = message à la personne en cours d’envoi
 notice_sent = personne prévenue
@@ -161,7 +170,13 @@ act_contribution_kept = Contribution laissée publiée
 act_contribution_withheld = Contribution non publiée
 act_contribution_redacted = Passage masqué
 act_contribution_undone = Décision annulée
-moderation_alike = Le même texte a été reçu { $n } fois.
+moderation_alike = Le même texte est aussi dans :
+moderation_alike_more =
+    { $n ->
+        [one] et { $n } autre
+       *[other] et { $n } autres
+    }
+moderation_see_public = Voir la page publique de la contribution nᵒ { $number }
 moderation_reported =
     { $n ->
         [one] signalée par { $n } personne

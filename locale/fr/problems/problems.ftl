@@ -88,4 +88,4 @@ wrong_date_from_datetime_parsing = Ce doit être un jour : AAAA-MM-JJ.
 wrong_date_from_datetime_inexact = Ce doit être un jour : AAAA-MM-JJ.
 gone_withdrawn = La personne qui a écrit cette contribution l’a retirée.
 gone_replaced = La personne qui a écrit cette contribution l’a remplacée par une autre.
-gone_withheld = Cette contribution n’est pas publiée : elle ne respecte pas les règles de la consultation.
+gone_withheld = L’équipe de la consultation a décidé de ne pas publier cette contribution.

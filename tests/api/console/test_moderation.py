@@ -15,13 +15,14 @@ from consultation.contributions import tallies
 from consultation.definition import Consultation
 from consultation.delivery import sql_channels
 from consultation.feedback.model import Subject
-from consultation.moderation import sql_distress, sql_queue
+from consultation.moderation import sql_distress, sql_queue, sql_reports
 from consultation.staff import sql_audit
 from consultation.staff.sql import Role
 from tests.answering import answer
 from tests.api.console.conftest import Person, add_account, form_token, mistakes
 from tests.api.pages.conftest import SEED, Publish, publisher
 from tests.conftest import OPEN_DAY
+from tests.consultation.feedback.people import write_in
 
 HERE = f"/moderation/{SEED}"
 
@@ -730,7 +731,8 @@ async def test_what_was_published_at_once_is_read_and_left(
 async def test_flags_repetitions_and_markup_are_shown_as_text(moderator: Person, publish: Publish) -> None:
     text = "Appelez <b>vite</b> le 418 525-0199, connard"
     publish("paiement", text, status="received")
-    publish("paiement", text.upper() + "!! 2", status="received")
+    publish("paiement", text.upper() + "!!", status="received")
+    publish("paiement", text.replace("525", "526"), status="received")  # another text
 
     page = await moderator.open(f"{HERE}/1")
 
@@ -738,7 +740,8 @@ async def test_flags_repetitions_and_markup_are_shown_as_text(moderator: Person,
         "Appelez &lt;b&gt;vite&lt;/b&gt; le "
         '<mark class="phone">418 525-0199</mark>, <mark class="insult">connard</mark></p>'
     ) in page.text
-    assert "Le même texte a été reçu 2 fois." in page.text
+    twins = re.findall(r"Le même texte est aussi dans\s*:(.*?)</span>", page.text, re.DOTALL)
+    assert [re.findall(r'href="/console([^"]+)"', each) for each in twins] == [[], [f"{HERE}/2"]]
 
 
 async def test_text_that_its_author_replaced_is_no_repetition(
@@ -749,7 +752,70 @@ async def test_text_that_its_author_replaced_is_no_repetition(
     with services.store.write() as unit:
         tallies.change(unit, {"status": "replaced"}, "number = 1")
 
-    assert "Le même texte a été reçu" not in (await moderator.open(f"{HERE}/2")).text
+    assert "Le même texte est aussi" not in (await moderator.open(f"{HERE}/2")).text
+
+
+async def test_staff_read_beforehand_what_the_author_and_the_public_will_read(
+    services: Services, seed: Consultation, moderator: Person
+) -> None:
+    """A message to somebody on the Web was "waiting" for ever: it is theirs to read when they come back."""
+    write_in(services.store, seed, "+14185550101", "Des bus.")
+    write_in(services.store, seed, "jeton", "Des trains.", channel="web")
+    by_text, on_site = [
+        (await moderator.open(f"{HERE}/{number}?view=recent")).text.replace("\u00a0", " ")
+        for number in (1, 2)
+    ]
+    for number in (1, 2):
+        await decide(moderator, number, "recent", act="withheld", reason="off_topic")
+    told = [(await moderator.open(f"{HERE}/{number}")).text.replace("\u00a0", " ") for number in (1, 2)]
+    services.clock.moment += timedelta(minutes=10)  # type: ignore[attr-defined]  # tests stand still
+    later = (await moderator.open(f"{HERE}/2")).text.replace("\u00a0", " ")
+
+    assert "La personne l’apprend par texto, avec la raison, deux minutes plus tard" in by_text
+    assert "n&#39;est pas publiée: (la raison que vous choisissez)." in by_text
+    assert "est mis dans la conversation du site. La personne le lit quand elle y revient." in on_site
+    assert "La page publique dira que la contribution n’est pas publiée, sans la raison." in on_site
+    assert re.search(r"message à la personne : part le <time [^>]*>[^<]*10 h 02</time>", told[0])
+    assert "message mis dans la conversation du site" in told[1]
+    assert "message mis dans la conversation du site" in later
+
+
+async def test_answered_contribution_says_so_and_offers_no_second_answer(
+    services: Services, seed: Consultation, moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux"):
+        publish("paiement", text)
+    answer(services.store, seed, Subject("contributions", numbers=(2,)), OPEN_DAY)
+    waiting, answered = [(await moderator.open(f"{HERE}/{each}?view=recent")).text for each in (1, 2)]
+
+    assert [page.count("Les autorités y ont répondu.") for page in (waiting, answered)] == [0, 1]
+    assert ["Répondre à cette contribution" in page for page in (waiting, answered)] == [True, False]
+    assert 'href="/console/feedback/1"' in answered
+    assert re.search(r'<button class="quiet-button"[^>]*value="kept">', answered)
+
+
+async def test_what_was_published_leads_to_its_public_page(moderator: Person, publish: Publish) -> None:
+    for text in ("Un", "Deux"):
+        publish("paiement", text, status="received")
+    done = await decide(moderator, 1, act="published")
+    page = (await moderator.client.get(done.headers["Location"])).text
+    done = await decide(moderator, 2, act="withheld", reason="insult")
+
+    assert f'/consultations/{SEED}/contributions/1">Voir la page publique' in page
+    assert "Voir la page publique" not in (await moderator.client.get(done.headers["Location"])).text
+
+
+async def test_reported_one_says_why_in_its_list_and_an_empty_list_asks_for_nothing(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Un")
+    empty = (await moderator.open(f"{HERE}?view=reported")).text
+    with services.store.write() as unit:
+        sql_reports.report(unit, SEED, 1, "off_topic", "192.0.2.7", OPEN_DAY)
+    listed = (await moderator.open(f"{HERE}?view=reported")).text.replace("\u00a0", " ")
+
+    assert ["Des personnes demandent" in each for each in (empty, listed)] == [False, True]
+    assert "signalée par 1 personne : Hors sujet" in listed
 
 
 async def test_list_goes_on_after_a_page(services: Services, moderator: Person, publish: Publish) -> None:

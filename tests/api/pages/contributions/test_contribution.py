@@ -68,7 +68,8 @@ async def test_contribution_not_shown_any_more_says_why(
     assert {page.status_code for page in (replaced, withheld, withdrawn)} == {410}
     assert [page.text.count("canari") for page in (replaced, withheld, withdrawn)] == [0, 0, 0]
     assert link(replaced, f"Voir la contribution nᵒ{NBSP}2") == PAGE + "/contributions/2"
-    assert words(withheld).count("ne suit pas les règles") == 1
+    assert re.search(r'href="[^"]*/contributions" aria-current="true"', withheld.text)
+    assert words(withheld).count("a décidé de ne pas publier") == 1
     assert words(withdrawn).count("l’a retirée") == 1
 
 
