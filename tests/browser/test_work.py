@@ -41,7 +41,9 @@ def test_question_is_given_and_answered_beside_what_people_wrote(office: Office)
     page.get_by_role("link", name="Répondre").first.click()
     expect(page.get_by_role("complementary")).to_contain_text("Au guichet, près de chez moi.")
     page.locator("#body_fr").fill("Nous ouvrirons le soir.")
-    expect(page.locator("#counted")).to_contain_text("segment")
+    below = page.locator(".field:has(#body_fr) + .counted")
+    expect(below).to_contain_text("23 caractères écrits.")
+    expect(page.locator(".field:has(#body_en) + .counted")).to_contain_text("seront comptés ici")
     places = ["/assignments", f"/assignments/{SEED}", f"/feedback/new?consultation={SEED}&about=question:paiement",
               "/feedback/replies", f"/moderation/{SEED}/search?words=guichet", f"/moderation/{SEED}/decided",
               "/accounts/2", f"/retention/{SEED}"]  # fmt: skip

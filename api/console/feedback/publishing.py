@@ -14,9 +14,10 @@ from api.console.console import existing, get, post
 from api.console.feedback.desk import Desk, Reader
 from api.console.feedback.reading import next_step
 from api.console.feedback.writing import chosen_listeners
+from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback import editing
-from consultation.feedback.model import Feedback, FeedbackError
+from consultation.feedback.model import GRACE, Feedback, FeedbackError
 from consultation.feedback.preview import preview
 from consultation.feedback.test_send import SendTest, send_to_oneself
 from consultation.languages.model import DEFAULT, as_language
@@ -84,9 +85,11 @@ class Publishing(Desk):
         feedback, definition = self.load(feedback_id)
         version = existing(feedback.in_progress)
         now = services.clock()
+        leaves_at = max(now + GRACE, parse_stamp(version.publish_at) if version.publish_at else now)
         sending = self.console.sending(definition.slug)
         with services.store.read() as unit:
-            seen = preview(unit, definition, feedback, services.phrases, self.page_of(feedback), sending, now)
+            page = self.page_of(feedback)
+            seen = preview(unit, definition, feedback, services.phrases, page, sending, leaves_at)
             devices = [each.channel for each in sql_addresses.linked(unit, staff.id) if each.active]
         words = self.console.words(request)
         local = now.astimezone(ZoneInfo(definition.timezone))
@@ -96,6 +99,7 @@ class Publishing(Desk):
             "definition": definition,
             "version": version,
             "seen": seen,
+            "leaves_at": leaves_at,
             "ready": ready,
             "devices": [words.channel(each, "label") for each in devices],
             "asks": next_step(version, definition, staff.login, may_publish=False) == "ask_yours",

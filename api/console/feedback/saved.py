@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
@@ -16,7 +16,7 @@ from consultation.channels import CHANNELS, Channel
 from consultation.feedback import sql_saved
 from consultation.feedback.checks import MAX_BODY_CHARS, MAX_TITLE_CHARS
 from consultation.feedback.message import Composer, Letter
-from consultation.feedback.model import FeedbackError
+from consultation.feedback.model import Content, FeedbackError
 from consultation.feedback.sql_saved import SavedReply
 from consultation.languages.model import LANGUAGES, Language
 from consultation.staff import sql_audit
@@ -29,12 +29,16 @@ LONG_NUMBER = 99_999
 QUOTED = "Les mots de la personne, tels qu'elle les a écrits dans sa contribution."
 """Stands for the words that each person gets back: as many letters as a text message quotes."""
 
+MOST_ROOM_CHARS = 480
+"""No text message has room for more beside the rest: three segments hold 459."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The text message of an answer in a language, beside a long quotation.
 
-    `said` is whether it is whole, cut (the rest is behind the link), or cut beside a long quotation only.
+    `said` is whether it is whole, cut (the rest is behind the link), or cut beside a long quotation only. The
+    answer has `chars` characters, and `room` of them would be sent whole; None where any number would.
     """
 
     channel: Channel
@@ -43,6 +47,8 @@ class Counted:
     segment_chars: int
     said: Literal["whole", "long", "cut"]
     text: str = field(repr=False)
+    chars: int
+    room: int | None
 
 
 class Saved(Desk):
@@ -93,18 +99,19 @@ class Saved(Desk):
         services, now = console.services, console.clock()
         content = written.signed(definition).content()
         page = feedback_page(services.settings, LONG_NUMBER)
-        composer, whole = (
-            Composer(definition, services.phrases, Letter.of(definition, LONG_NUMBER, each, page, now))
-            for each in (content, replace(content, is_whole=True))
-        )
+
+        def composer(content: Content) -> Composer:
+            letter = Letter.of(definition, LONG_NUMBER, content, page, now)
+            return Composer(definition, services.phrases, letter)
+
         counted = [
-            _counted(composer, whole, channel, language)
+            _counted(composer, content, channel, language)
             for channel, spec in CHANNELS.items()
             if spec.in_segments
             for language in definition.languages
             if content.bodies.get(language, "").strip()
         ]
-        return console.show(request, "feedback/feedback_counted.html", counted=counted)
+        return console.show(request, "feedback/feedback_counted.html", counted=counted, definition=definition)
 
     def _save(
         self,
@@ -171,13 +178,46 @@ class Saved(Desk):
         )
 
 
-def _counted(composer: Composer, whole: Composer, channel: Channel, language: Language) -> Counted:
-    text = composer.text(channel, language, QUOTED)
+Composing = Callable[[Content], Composer]
+
+
+def _counted(composer: Composing, content: Content, channel: Channel, language: Language) -> Counted:
+    text = composer(content).text(channel, language, QUOTED)
     counted = count_segments(text)
-    beside_long, beside_none = (
-        composer.text(channel, language, each) != whole.text(channel, language, each) for each in (QUOTED, "")
-    )
     return Counted(
-        channel, language, counted.segments, 160 if counted.encoding == "GSM-7" else 70,
-        "cut" if beside_none else "long" if beside_long else "whole", text,
+        channel,
+        language,
+        counted.segments,
+        160 if counted.encoding == "GSM-7" else 70,
+        "whole" if _is_whole(composer, content, channel, language, QUOTED)
+        else "long" if _is_whole(composer, content, channel, language, "")
+        else "cut",
+        text,
+        len(content.bodies[language]),
+        None if content.is_whole else _room(composer, content, channel, language),
     )  # fmt: skip
+
+
+def _is_whole(
+    composer: Composing, content: Content, channel: Channel, language: Language, quoted: str
+) -> bool:
+    """Return whether a text message carries all of an answer, beside what it quotes."""
+    whole = replace(content, is_whole=True)
+    return composer(content).text(channel, language, quoted) == composer(whole).text(
+        channel, language, quoted
+    )
+
+
+def _room(composer: Composing, content: Content, channel: Channel, language: Language) -> int:
+    """Return how many characters of an answer, or of a longer one, are sent whole beside a long quotation."""
+    body = content.bodies[language]
+    longer = f"{body} ".ljust(len(body) + MOST_ROOM_CHARS, "a")
+    fits, most = 0, len(longer)
+    while fits < most:
+        middle = (fits + most + 1) // 2
+        part = replace(content, bodies={**content.bodies, language: longer[:middle]})
+        if _is_whole(composer, part, channel, language, QUOTED):
+            fits = middle
+        else:
+            most = middle - 1
+    return fits

@@ -530,10 +530,21 @@ feedback_beside_shown =
        *[other] The { $n } latest contributions, unanswered ones first.
     }
 counted_at_preview = The preview says how many segments it takes.
-counted_nothing = Write the answer: the segments of the text message are counted here.
-counted_whole = { $channel }, { $language }: { $segments } with a long quotation (a billed segment = { $chars } characters at most). The answer is sent whole.
-counted_cut = { $channel }, { $language }: { $segments } with a long quotation (a billed segment = { $chars } characters at most). The answer is cut: the rest is read behind the link.
-counted_long = { $channel }, { $language }: { $segments } with a long quotation (a billed segment = { $chars } characters at most). Under a long quotation of the contribution, its end is read behind the link; under a short one, it is sent whole.
+counted_nothing = Write the answer: the characters of the text message are counted here.
+counted_written =
+    { $n ->
+        [one] { $n } character written.
+       *[other] { $n } characters written.
+    }
+counted_room = With a long quotation of the contribution, the text message holds { $room } characters of the answer at most.
+counted_excess =
+    { $n ->
+        [one] Take { $n } out, and the answer is sent whole.
+       *[other] Take { $n } out, and the answer is sent whole.
+    }
+counted_whole = { $channel }: { $segments } (a billed segment = { $chars } characters at most). The answer is sent whole.
+counted_cut = { $channel }: { $segments } (a billed segment = { $chars } characters at most). The answer is cut: the rest is read behind the link.
+counted_long = { $channel }: { $segments } (a billed segment = { $chars } characters at most). Under a long quotation of the contribution, its end is read behind the link; under a short one, it is sent whole.
 act_reply_saved = Reply saved for the team
 act_reply_deleted = Saved reply deleted
 feedback_authority_in = Signature ({ $language })

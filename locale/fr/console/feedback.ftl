@@ -530,10 +530,21 @@ feedback_beside_shown =
        *[other] Les { $n } contributions les plus récentes, d’abord celles sans réponse.
     }
 counted_at_preview = Le nombre de segments est donné à l’aperçu.
-counted_nothing = Écrivez la réponse : les segments du texto seront comptés ici.
-counted_whole = { $channel }, { $language } : { $segments } avec une longue citation (un segment facturé = { $chars } caractères au plus). La réponse est envoyée en entier.
-counted_cut = { $channel }, { $language } : { $segments } avec une longue citation (un segment facturé = { $chars } caractères au plus). La réponse est coupée : la suite se lit par le lien.
-counted_long = { $channel }, { $language } : { $segments } avec une longue citation (un segment facturé = { $chars } caractères au plus). Sous une longue citation de la contribution, la fin se lit par le lien; sous une courte, elle est envoyée en entier.
+counted_nothing = Écrivez la réponse : les caractères du texto seront comptés ici.
+counted_written =
+    { $n ->
+        [one] { $n } caractère écrit.
+       *[other] { $n } caractères écrits.
+    }
+counted_room = Avec une longue citation de la contribution, le texto contient { $room } caractères de réponse au plus.
+counted_excess =
+    { $n ->
+        [one] Enlevez-en { $n } pour que la réponse soit envoyée en entier.
+       *[other] Enlevez-en { $n } pour que la réponse soit envoyée en entier.
+    }
+counted_whole = { $channel } : { $segments } (un segment facturé = { $chars } caractères au plus). La réponse est envoyée en entier.
+counted_cut = { $channel } : { $segments } (un segment facturé = { $chars } caractères au plus). La réponse est coupée : la suite se lit par le lien.
+counted_long = { $channel } : { $segments } (un segment facturé = { $chars } caractères au plus). Sous une longue citation de la contribution, la fin se lit par le lien; sous une courte, elle est envoyée en entier.
 act_reply_saved = Réponse enregistrée pour l’équipe
 act_reply_deleted = Réponse enregistrée supprimée
 feedback_authority_in = Signature ({ $language })

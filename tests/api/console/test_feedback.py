@@ -210,6 +210,18 @@ async def test_public_pages_open_in_the_language_of_who_works_in_the_console(
             assert f'<a href="{leads_to}{asked}">' in (await manager.open(page)).text
 
 
+async def test_preview_counts_the_grace_before_anything_leaves(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    """The end that it gave was a minute before the messages left."""
+    contribute(services)
+    path = await approved(authority, manager)
+    services.clock.moment += timedelta(seconds=30)  # type: ignore[attr-defined]
+    page = said((await authority.open(f"{path}/preview")).text)
+
+    assert re.findall(r"(?:début|fin) prévue? : .*?, (.*?)[.;]", page) == ["10 h 01"]
+
+
 async def test_publication_stopped_in_the_grace_leaves_nothing_sent_and_the_review_standing(
     services: Services, authority: Person, manager: Person
 ) -> None:

@@ -102,10 +102,15 @@ async def test_segments_are_counted_while_one_writes(authority: Person) -> None:
 
     assert "seront comptés ici" in await count()
     short, long = await count(body_fr="Oui."), await count(body_fr="Oui, et voici pourquoi. " * 40)
-    assert re.search(r"français\s*: [12] segments?\b", short)
+    assert re.search(r"Texto\s*: [12] segments?\b", short)
     assert "3 segments" in long
     assert "est coupée" in long
     assert "est coupée" not in await count(body_fr="Oui, et voici pourquoi. " * 40, is_whole="yes")
     assert (await count(body_fr="Oui.", body_en="Yes.")).count("segment") > short.count("segment")
+    room = int(re.findall(r"contient (\d+) caractères", long)[0])
+    text = "Oui, et voici pourquoi. " * 40
+    assert f"Enlevez-en {len(text) - room} pour" in long.replace("\u00a0", " ")
+    fits, over = [await count(body_fr=text[: room + more]) for more in (0, 2)]
+    assert ["Enlevez-en" in each for each in (fits, over)] == [False, True]
     brief = "Merci. La patinoire sera prête à la fête de décembre, et la clôture réparée là où il le faut."
     assert "est coupée" not in await count(body_fr=brief, authority="La ministre de la Forêt " * 9)
