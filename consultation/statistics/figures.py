@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from consultation.channels import CHANNELS
 from consultation.definition import Consultation, Question
+from consultation.feedback.sql import published_in
 from consultation.outreach import sql_sources
 from consultation.statistics import sql
 from consultation.statistics.people_tables import (
@@ -83,12 +84,14 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers of the authorities; `verdicts` is (slug, useful or not_useful), small ones None.
+    """The answers of the authorities: how many texts, and how far they reach.
 
-    The slug is "" over all, "question.…" or "principle.…". `reachable` and `reached` are people over all,
-    None when few. `delays` is by the names of `coverage.DELAYS`.
+    `verdicts` is (slug, useful or not_useful), small ones None. The slug is "" over all, "question.…" or
+    "principle.…". `reachable` and `reached` are people over all, None when few. `delays` is by the names of
+    `coverage.DELAYS`.
     """
 
+    count: int
     whole: Coverage
     questions: Mapping[str, Coverage]
     principles: Mapping[str, Coverage]
@@ -191,6 +194,7 @@ def answers_of(unit: Unit, consultation: str) -> Answers:
     found = covered_shown(unit, consultation)
     whole = found.whole
     return Answers(
+        len(published_in(unit, consultation)),
         whole,
         found.questions,
         found.principles,

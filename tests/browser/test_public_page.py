@@ -219,6 +219,19 @@ def test_own_answers_are_a_link_away_on_the_device_that_gave_them(site: Site) ->
     assert site.complaints == []
 
 
+def test_report_is_folded_on_a_phone_and_whole_on_paper(site: Site) -> None:
+    page = site.open(PAGE + "/report", viewport={"width": 360, "height": 740})
+    introduction = page.locator(".presented p").first
+    expect(introduction).to_be_hidden()
+    ends = page.evaluate(
+        "[...document.querySelectorAll('.tables th:last-child, .tables td:last-child')]"
+        ".map(each => getComputedStyle(each).paddingRight)"
+    )
+    assert set(ends) == {"0px"}  # a heading ends where its numbers do
+    page.emulate_media(media="print")
+    expect(introduction).to_be_visible()
+
+
 def test_own_answers_are_explained_without_a_script(site: Site) -> None:
     page = site.open(PAGE + "/report", java_script_enabled=False)
     page.get_by_role("link", name="Mes réponses").click()
@@ -233,7 +246,7 @@ def test_tabs_stay_in_place_from_page_to_page_and_are_wide_enough_for_a_finger(
     site: Site, width: int, lang: str
 ) -> None:
     page = site.open(viewport={"width": width, "height": 740})
-    places = []
+    places, sizes = [], set()
     for path in ("", "/contributions", "/retroactions", "/figures", "/report", "/data"):
         page.goto(f"{site.origin}{PAGE}{path}?lang={lang}")
         boxes = [each.bounding_box() for each in page.locator(".contents a").all()]
@@ -242,6 +255,10 @@ def test_tabs_stay_in_place_from_page_to_page_and_are_wide_enough_for_a_finger(
             40 if width < 400 else 24
         )
 
+        if path:  # the first tab opens with the consultation's own title
+            sizes.add(page.locator("h1").evaluate("title => getComputedStyle(title).fontSize"))
+
+    assert len(sizes) == 1
     assert all(each == places[0] for each in places)
     assert len(places[0]) == 8
 

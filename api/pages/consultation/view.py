@@ -73,7 +73,7 @@ class ConsultationPages:
                 views.card(
                     definition,
                     publication_sql.count_published(unit, definition.slug).total,
-                    self.figures.of(unit, definition.slug, now).whole.published,
+                    self.figures.of(unit, definition.slug, now),
                     now,
                     language,
                 )
@@ -157,7 +157,7 @@ class ConsultationPages:
                 "answered": answered_questions(unit, slug),
                 "figures": self.figures.of(unit, slug, self.services.clock()) if answers else None,
                 "posts": posted(unit, definition, words),
-                "to_read": not found.contributions and statistics_sql.contributions_to_read(unit, [slug]) > 0,
+                "to_read": views.to_read_in_words(unit, slug, words),
                 "topics": topics_of(unit, slug)[:NEWEST],
                 "shown": [contribution_view(definition, each, words) for each in found.contributions],
             }
@@ -210,7 +210,7 @@ class ConsultationPages:
                 "answers": [] if subject is None else feedback_beside(unit, definition, words, now, subject),
                 "coverage": subject and self._coverage(unit, slug, subject),
                 "due": subject and due_in_words(unit, definition, words, _target(subject), now),
-                "to_read": not found.contributions and statistics_sql.contributions_to_read(unit, [slug]) > 0,
+                "to_read": None if asked.is_narrowed else views.to_read_in_words(unit, slug, words),
                 "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,
                 "counted_to": publication_sql.COUNTED_TO,
                 "channels": publication_sql.channels_reached(unit, slug),

@@ -38,7 +38,7 @@ from consultation.statistics.small_counts import share
 from consultation.topics import sql as topics_sql
 from consultation.topics.sql import Run
 
-TOPICS, QUOTATIONS = 8, 2
+TOPICS, QUOTATIONS = 8, 1
 TOPICS_A_QUESTION, QUOTATIONS_A_QUESTION = 3, 1
 
 
@@ -115,7 +115,8 @@ class ReportPage:
             as_of=words.day(definition, figures.taken_at),
             total=figures.total,
             people=figures.people.total,
-            by_state=figures.answers.whole.by_state(),
+            answers=figures.answers,
+            to_read=self.services.store.ask(views.to_read_in_words, slug, words),
             channels=[
                 Row(words.channel(each, "by"), (figures.channels[each], figures.people.channels[each]))
                 for each in CHANNELS

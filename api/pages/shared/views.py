@@ -16,6 +16,10 @@ from consultation.contributions.model import About
 from consultation.definition import Consultation
 from consultation.definition.model import Contact
 from consultation.languages.model import DEFAULT, Language
+from consultation.statistics.figures import Answers
+from consultation.statistics.small_counts import FEWEST_SHARED
+from consultation.statistics.sql import contributions_to_read
+from consultation.store import Unit
 from consultation.topics.sql import Topic
 
 LAST_DAYS = 30
@@ -44,7 +48,10 @@ class Card:
     words: Words
     window: Window
     contributions: int
+    answers: int
+    """How many texts the authorities have published."""
     answered: int
+    """How many contributions these answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +133,12 @@ def contacts(consultations: Iterable[Consultation]) -> list[tuple[Contact, Consu
 
 
 def card(
-    definition: Consultation, contributions: int, answered: int, now: datetime, language: Language
+    definition: Consultation, contributions: int, answers: Answers, now: datetime, language: Language
 ) -> Card:
     """Return a consultation as the list shows it."""
     words = Words(language if language in definition.languages else DEFAULT)
-    return Card(definition, words, window(definition, now, words), contributions, answered)
+    shown = window(definition, now, words)
+    return Card(definition, words, shown, contributions, answers.count, answers.whole.published)
 
 
 def rank(card: Card) -> tuple[int, int, str]:
@@ -143,6 +151,14 @@ def rank(card: Card) -> tuple[int, int, str]:
             return 1, definition.opens_on.toordinal(), definition.slug
         case "closed":
             return 2, -definition.closes_on.toordinal(), definition.slug
+
+
+def to_read_in_words(unit: Unit, slug: str, words: Words) -> Markup | None:
+    """Return how many contributions wait to be read by a person, who are few below FEWEST_SHARED; or None."""
+    number = contributions_to_read(unit, [slug])
+    if not number:
+        return None
+    return words("to_read_few") if number < FEWEST_SHARED else words("to_read", n=words.number(number))
 
 
 def about_question(slug: str) -> About:

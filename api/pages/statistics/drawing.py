@@ -413,14 +413,12 @@ class Drawing:
         return words.plain("choices_tied", names=words.listed(names), **told)
 
     def _asked(self, question: Question, answers: str) -> str:
-        """Return the question in its own words, unless it is long, and how many answered it."""
+        """Return the question in its own words, in plain ones where it is long, and how many answered it."""
         counted = self.words.plain(f"choices_counted{self._first(question)}", answers=answers)
         text = self.words.text(question.text)
-        return (
-            counted
-            if len(text) > MOST_CHARS
-            else f"{self.words.plain('question_quoted', text=text)} {counted}"
-        )
+        if len(text) > MOST_CHARS and question.plain:
+            text = self.words.text(question.plain)
+        return f"{self.words.plain('question_quoted', text=text)} {counted}"
 
     def _first(self, question: Question) -> str:
         """Return the end of the words where what is counted is who puts a choice first."""

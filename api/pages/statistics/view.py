@@ -35,10 +35,8 @@ from consultation.feedback.sql_assignments import Target
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import profile
 from consultation.publication.sql import Published, find_published, published_page
-from consultation.statistics.figures import Choices, Figures, measure
+from consultation.statistics.figures import Answers, Choices, Figures, measure
 from consultation.statistics.small_counts import FEWEST_SHARED
-from consultation.statistics.sql import contributions_to_read
-from consultation.statistics.sql_coverage import Coverage
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
 from consultation.topics.sql import Topic
@@ -106,7 +104,7 @@ def sentences(figures: Figures, topics: Sequence[Topic], words: Words) -> list[M
     if not figures.total:
         return []
     count = words.count("contributions_count", figures.total)
-    answers = _answers_told(figures.answers.whole, words)
+    answers = _answers_told(figures.answers, words)
     if comments := figures.total - figures.answers.whole.contributions:
         answers += " " + words.count("lead_comments", comments)
     if figures.total < FEWEST_SHARED:
@@ -141,17 +139,21 @@ def _most_chosen(choices: Choices, words: Words) -> Markup:
     return words("lead_tied", names=words.listed(names), **told)
 
 
-def _answers_told(whole: Coverage, words: Words) -> Markup:
+def _answers_told(answers: Answers, words: Words) -> Markup:
     """Return how much the authorities have answered, and how soon."""
+    whole = answers.whole
     if not whole.published:
         return words("lead_not_answered")
     share = words.share(whole.published, whole.contributions)
-    answered, total = words.number(whole.published), words.number(whole.contributions)
-    if share is None or whole.median_days is None:
-        return words("lead_answered_few", answered=answered, total=total)
-    return words(
-        "lead_answered", share=share, answered=answered, total=total, days=words.days(whole.median_days)
+    told = words(
+        "lead_answered_few",
+        answers=words.count("authority_answers", answers.count),
+        contributions=words.count("contributions_count", whole.published),
+        total=words.number(whole.contributions),
     )
+    if share is None or whole.median_days is None:
+        return told
+    return told + " " + words("lead_answered_days", days=words.days(whole.median_days))
 
 
 MOST_LATE = 50
@@ -270,7 +272,7 @@ class FiguresPage:
         with self.services.store.read() as unit:
             late = late_answers(unit, definition, words, links, self.services.clock())
             places = self.places.of(unit, definition, self.services.clock())
-            to_read = not figures.total and contributions_to_read(unit, [slug]) > 0
+            to_read = views.to_read_in_words(unit, slug, words)
             said = _said(unit, drawing)
 
         return page(

@@ -1,6 +1,6 @@
 site = Public consultations
 site_invitation = Give your opinion, and read what others say.
-site_so_far = { $contributions }, { $answered } of them with an answer from the authorities.
+site_so_far = { $contributions }. { $answers }, to { $answered }.
 loop = How it works
 loop_say = Answer
 loop_say_told = On your phone or here, a few words at a time, without giving your name.
@@ -72,19 +72,19 @@ search = Search for words or a number
 filter = About
 filter_all = Everything
 filter_answered = Authorities’ answers
-filter_either = Answered or not
-filter_answered_read = Answer to read here
-filter_answered_yes = Answer received, or no message to send
-filter_answered_not_told = Answer to read here, not received yet
+filter_either = With or without an answer from the authorities
+filter_answered_read = Answered by the authorities
+filter_answered_yes = Answer published, and received if the person asked for it
+filter_answered_not_told = Answer published, not yet received by the person
 filter_answered_no = No answer to the contribution yet
 filter_answered_general = Answer to the whole consultation only
-filter_answered_waiting = No answer at all
-filtered_read = Answered by the authorities, to read here.
-filtered_yes = Answered by the authorities, to read here, and delivered to the person if they get our messages.
-filtered_not_told = Answered by the authorities, to read here; the person has not received the answer yet.
-filtered_no = Without an answer to the contribution yet; there may be an answer to the whole consultation.
+filter_answered_waiting = No answer yet
+filtered_read = Answered by the authorities.
+filtered_yes = Answered by the authorities; the person has received the answer if they asked for it.
+filtered_not_told = Answered by the authorities; the person has not received the answer yet.
+filtered_no = No answer to the contribution yet; there may be an answer to the whole consultation.
 filtered_general = With an answer to the whole consultation only.
-filtered_waiting = Without any answer from the authorities.
+filtered_waiting = No answer from the authorities yet.
 filter_more = Filter
 filter_channel = Channel
 filter_language = Language of the conversation
@@ -146,7 +146,6 @@ group_open = Open
 group_upcoming = Upcoming
 group_closed = Closed
 card_contributions = contributions
-card_answered = with an answer
 card_questions = questions
 card_minutes = minutes
 card_go = Have my say
@@ -174,6 +173,17 @@ contributions_count =
         [one] { $n } contribution
        *[other] { $n } contributions
     }
+authority_answers =
+    { $n ->
+        [one] { $n } answer from the authorities
+       *[other] { $n } answers from the authorities
+    }
+authority_answers_unit =
+    { $n ->
+        [one] answer from the authorities
+       *[other] answers from the authorities
+    }
+answered_to = to { $contributions }
 days_count =
     { $n ->
         [one] { $n } day
@@ -220,7 +230,8 @@ said_all =
     }
 said_none_open = Nobody has answered yet. The first contributions will appear here.
 said_first = Be the first to answer
-said_to_read = Answers have come in. The team reads them before they are published.
+to_read = { $n } contributions received are waiting to be read by a person of the team before they are published.
+to_read_few = Fewer than ten contributions received are waiting to be read by a person of the team before they are published.
 feedback_none = No answer from the authorities yet. If there is one, it will appear here, and be sent to the people who asked to receive the answers.
 timeline = Steps
 timeline_here = We are here

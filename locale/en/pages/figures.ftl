@@ -15,7 +15,7 @@ few_counted = { $answers }: { $counts }
 few_counted_first = { $answers }, put first: { $counts }
 
 # What is read first: three sentences, written from the data.
-lead_none = There is nothing to count yet. Results will be here, with charts from ten contributions on.
+lead_none = The results will appear here with the first contributions that are published, and charts from ten on.
 lead_few = { $count } so far: too few to speak of results. Charts appear from { $least } on.
 lead_published = { $count } are published, { $people }; { $share } came { $by }.
 lead_people =
@@ -30,8 +30,8 @@ lead_chosen = The most frequent choice at “{ $question }”: { $name } ({ $sha
 lead_tied = The most frequent choices at “{ $question }”, tied: { $names } ({ $share } each).
 lead_tied_many = At “{ $question }”, { $count } choices are tied for first place ({ $share } each).
 lead_not_answered = The authorities have not answered any contribution yet.
-lead_answered_few = Contributions with an answer from the authorities, to read here: { $answered } out of { $total }.
-lead_answered = The authorities answered { $share } of contributions ({ $answered } out of { $total }). Half of the answers received came within { $days }.
+lead_answered_few = { $answers }, to { $contributions } out of { $total }.
+lead_answered_days = Half of the answers received came within { $days }.
 lead_comments =
     { $n ->
         [one] Not counting { $n } comment on an answer from the authorities.
@@ -120,15 +120,15 @@ together_counted =
 coverage_title = Contributions answered by the authorities
 coverage_found = The authorities answered { $share } of contributions
 coverage_published = Answer published
-coverage_answered = Answer received, or no message to send
-coverage_not_told = Answer to read here, not received yet
-coverage_general = Answer to all only
-coverage_waiting = No answer
+coverage_answered = Answer published, received if asked for
+coverage_not_told = Answer published, not received yet
+coverage_general = Answer to the whole consultation only
+coverage_waiting = No answer yet
 coverage_share = Share
-coverage_told = Contributions with an answer from the authorities, to be read here: { $published } of { $total }.
+coverage_told = Contributions that the authorities answered: { $published } out of { $total }.
 coverage_told_not_told = Of these, the person has not received { $count } yet.
 coverage_told_general = With only an answer to the whole consultation: { $count }.
-coverage_told_waiting = Without an answer: { $count }.
+coverage_told_waiting = No answer yet: { $count }.
 delays_title = Time the authorities took to answer
 delays_head = From a contribution until its first answer arrived
 delays_found = Half of the contributions that have an answer got it within { $days }

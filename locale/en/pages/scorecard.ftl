@@ -1,5 +1,8 @@
 kept_title = Does this consultation keep its own principles?
 kept_told = Each principle is put to a few tests, made with what the system knows of itself. The score is the number of tests passed, and all count the same. “No data”: nothing tells yet, and it is not passed. “Always”: the software sees to it for every consultation, and it does not count in the score.
+kept_none_respected = Contributions that the team did not publish: no contribution has been read yet.
+kept_none_covered_of_few = Contributions that received an answer from the authorities: no contribution is published yet.
+kept_none_told_people = People told of the authorities’ answer: there is nobody to tell yet.
 kept_limits = The system does not know everything, such as what was announced elsewhere. The evaluation only tells the opinion of those who were willing to give it.
 kept_score = { $met } of { $total }
 kept_summary = Tests passed

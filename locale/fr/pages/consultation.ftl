@@ -1,6 +1,6 @@
 site = Consultations publiques
 site_invitation = Donnez votre opinion, et lisez ce que les autres en disent.
-site_so_far = { $contributions }, dont { $answered } avec une réponse des autorités.
+site_so_far = { $contributions }. { $answers }, à { $answered }.
 loop = Comment ça marche
 loop_say = Répondez
 loop_say_told = Sur votre téléphone ou ici, quelques mots à la fois, sans donner votre nom.
@@ -72,19 +72,19 @@ search = Chercher des mots ou un numéro
 filter = À propos de
 filter_all = Tout
 filter_answered = Réponses des autorités
-filter_either = Avec ou sans réponse
-filter_answered_read = Avec une réponse à lire ici
-filter_answered_yes = Avec une réponse reçue, ou sans message à envoyer
-filter_answered_not_told = Avec une réponse à lire ici, pas encore reçue
-filter_answered_no = Encore sans réponse à la contribution
+filter_either = Avec ou sans réponse des autorités
+filter_answered_read = Avec une réponse des autorités
+filter_answered_yes = Réponse publiée, et reçue si la personne l’a demandée
+filter_answered_not_told = Réponse publiée, que la personne n’a pas encore reçue
+filter_answered_no = Pas encore de réponse à la contribution
 filter_answered_general = Réponse à toute la consultation seulement
-filter_answered_waiting = Sans aucune réponse
-filtered_read = Avec une réponse des autorités à lire ici.
-filtered_yes = Avec une réponse des autorités à lire ici, et remise à la personne si elle reçoit nos messages.
-filtered_not_told = Avec une réponse des autorités à lire ici; la personne ne l’a pas encore reçue.
-filtered_no = Encore sans réponse à la contribution; il peut y avoir une réponse à toute la consultation.
+filter_answered_waiting = Pas encore de réponse
+filtered_read = Avec une réponse des autorités.
+filtered_yes = Avec une réponse des autorités, que la personne a reçue si elle l’a demandée.
+filtered_not_told = Avec une réponse des autorités, que la personne n’a pas encore reçue.
+filtered_no = Pas encore de réponse à la contribution; il peut y avoir une réponse à toute la consultation.
 filtered_general = Avec une réponse à toute la consultation seulement.
-filtered_waiting = Sans aucune réponse des autorités.
+filtered_waiting = Pas encore de réponse des autorités.
 filter_more = Filtrer
 filter_channel = Canal
 filter_language = Langue de la conversation
@@ -146,7 +146,6 @@ group_open = Ouvertes
 group_upcoming = À venir
 group_closed = Terminées
 card_contributions = contributions
-card_answered = avec une réponse
 card_questions = questions
 card_minutes = minutes
 card_go = Donner mon opinion
@@ -174,6 +173,17 @@ contributions_count =
         [one] { $n } contribution
        *[other] { $n } contributions
     }
+authority_answers =
+    { $n ->
+        [one] { $n } réponse des autorités
+       *[other] { $n } réponses des autorités
+    }
+authority_answers_unit =
+    { $n ->
+        [one] réponse des autorités
+       *[other] réponses des autorités
+    }
+answered_to = à { $contributions }
 days_count =
     { $n ->
         [one] { $n } jour
@@ -216,7 +226,8 @@ said_all =
     }
 said_none_open = Personne n’a encore répondu. Les premières contributions paraîtront ici.
 said_first = Soyez la première personne à répondre
-said_to_read = Des réponses sont arrivées. L’équipe les lit avant de les publier.
+to_read = { $n } contributions reçues attendent d’être lues par une personne de l’équipe avant d’être publiées.
+to_read_few = Moins de dix contributions reçues attendent d’être lues par une personne de l’équipe avant d’être publiées.
 feedback_none = Pas encore de réponse des autorités. S’il y en a une, elle paraîtra ici, et sera envoyée aux personnes qui ont demandé à la recevoir.
 timeline = Étapes
 timeline_here = Nous sommes ici

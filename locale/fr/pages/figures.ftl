@@ -15,7 +15,7 @@ few_counted = { $answers } : { $counts }
 few_counted_first = { $answers }, en premier : { $counts }
 
 # Ce qui se lit d’abord : trois phrases, écrites d’après les données.
-lead_none = Il n’y a encore rien à compter. Les résultats paraîtront ici, avec des graphiques à partir de dix contributions.
+lead_none = Les résultats paraîtront ici avec les premières contributions publiées, et des graphiques à partir de dix.
 lead_few = { $count } pour le moment : c’est trop peu pour parler de résultats. Les graphiques paraissent à partir de { $least }.
 lead_published = { $count } sont publiées, { $people }; { $share } sont arrivées { $by }.
 lead_people =
@@ -30,8 +30,8 @@ lead_chosen = Le choix le plus fréquent à « { $question } » : { $name } ({ $
 lead_tied = Les choix les plus fréquents à « { $question } », à égalité : { $names } ({ $share } pour chacun).
 lead_tied_many = À « { $question } », { $count } choix sont à égalité en tête ({ $share } pour chacun).
 lead_not_answered = Les autorités n’ont encore répondu à aucune contribution.
-lead_answered_few = Contributions qui ont une réponse des autorités, à lire ici : { $answered } sur { $total }.
-lead_answered = Les autorités ont répondu à { $share } des contributions ({ $answered } sur { $total }). La moitié des réponses reçues sont arrivées en { $days } ou moins.
+lead_answered_few = { $answers }, à { $contributions } sur { $total }.
+lead_answered_days = La moitié des réponses reçues sont arrivées en { $days } ou moins.
 lead_comments =
     { $n ->
         [one] Sans compter { $n } commentaire sur une réponse des autorités.
@@ -120,15 +120,15 @@ together_counted =
 coverage_title = Contributions avec une réponse des autorités
 coverage_found = Les autorités ont répondu à { $share } des contributions
 coverage_published = Réponse publiée
-coverage_answered = Réponse reçue, ou sans message à envoyer
-coverage_not_told = Réponse à lire ici, pas encore reçue
-coverage_general = Réponse à tous seulement
-coverage_waiting = Sans réponse
+coverage_answered = Réponse publiée, reçue si elle a été demandée
+coverage_not_told = Réponse publiée, pas encore reçue
+coverage_general = Réponse à toute la consultation seulement
+coverage_waiting = Pas encore de réponse
 coverage_share = Part
-coverage_told = Contributions qui ont une réponse des autorités, à lire ici : { $published } sur { $total }.
+coverage_told = Contributions auxquelles les autorités ont répondu : { $published } sur { $total }.
 coverage_told_not_told = Dont { $count } que la personne n’a pas encore reçue.
 coverage_told_general = Avec seulement une réponse à toute la consultation : { $count }.
-coverage_told_waiting = Sans réponse : { $count }.
+coverage_told_waiting = Pas encore de réponse : { $count }.
 delays_title = Délai de réponse des autorités
 delays_head = Entre la contribution et l’arrivée de sa première réponse
 delays_found = La moitié des contributions qui ont une réponse l’ont eue en { $days } ou moins

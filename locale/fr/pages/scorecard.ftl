@@ -1,5 +1,8 @@
 kept_title = Cette consultation respecte-t-elle ses propres principes?
 kept_told = Chaque principe est soumis à quelques vérifications, faites avec ce que le système sait de lui-même. La note est le nombre de vérifications réussies; toutes comptent autant. « Sans donnée » : rien ne permet encore de répondre, et ce n’est pas réussi. « Toujours » : le logiciel s’en charge pour toute consultation, et cela ne compte pas dans la note.
+kept_none_respected = Contributions que l’équipe n’a pas publiées : aucune contribution n’est encore lue.
+kept_none_covered_of_few = Contributions qui ont reçu une réponse des autorités : aucune contribution n’est encore publiée.
+kept_none_told_people = Personnes prévenues de la réponse des autorités : personne n’est encore à prévenir.
 kept_limits = Le système ne sait pas tout, par exemple ce qui a été annoncé ailleurs. L’évaluation dit seulement l’opinion des personnes qui ont bien voulu la faire.
 kept_score = { $met } sur { $total }
 kept_summary = Vérifications réussies

@@ -38,7 +38,7 @@ async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient
 
     contribute(services.store, 1, "Moins de papier.")
     response = await client.get("/")
-    assert words(response).count("contributions 1 avec une réponse 0 questions 13 minutes 15 ") == 1
+    assert words(response).count("contributions 1 réponse des autorités 0 questions 13 minutes 15 ") == 1
 
 
 async def test_index_shows_a_consultation_in_french_only_as_french(

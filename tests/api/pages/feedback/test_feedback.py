@@ -56,7 +56,7 @@ async def test_page_of_a_question_says_how_many_of_its_contributions_are_answere
     asked = await client.get(f"{page}/contributions?about=question.{question}")
 
     assert "Les autorités ont répondu à 1 contribution sur 3 : la lire" in words(asked).replace(NBSP, " ")
-    assert "Pas encore de réponse" not in words(asked)
+    assert "En attente des autorités" not in words(asked)
     (address,) = re.findall(r'<a href="([^"]+)">Les autorités ont répondu à 1', asked.text)
     listed = words(await client.get(address.replace("&amp;", "&")))
     assert ("Le matin" in listed, "À midi" in listed) == (True, False)
@@ -125,7 +125,7 @@ async def test_answer_stands_beside_what_it_answers(
         assert words(shown).count("nᵒ\xa01") == 1
     assert words(one).count(definition.questions[0].text.fr) == 1
     assert headings(every) == headings(whole)
-    assert "Contributions qui ont une réponse des autorités, à lire ici\xa0: 1 sur 2." in words(every)
+    assert "1 réponse des autorités, à 1 contribution sur 2." in words(every)
 
     answer(services, Subject("question", second), Content("La ministre", {"fr": "Autre réponse."}))
     titles = headings(await client.get(page))

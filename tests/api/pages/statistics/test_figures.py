@@ -270,10 +270,29 @@ async def test_figures_are_counted_anew_once_another_question_is_asked(
     assert "Heures 0" in words(await client.get(FIGURES))
 
 
+async def test_chart_says_its_question_in_plain_words_where_it_is_long(
+    client: httpx.AsyncClient, publish: Publish, seed: Consultation
+) -> None:
+    plain = seed.question("identifiant").plain
+    assert plain is not None
+    for _ in range(10):
+        publish("identifiant", "", "yes")
+
+    assert (
+        words(await client.get(FIGURES)).count(
+            f"« {plain.fr} »".replace("« ", "«\xa0").replace(" »", "\xa0»")
+        )
+        == 1
+    )
+
+
 async def test_figures_of_nothing_say_so(client: httpx.AsyncClient) -> None:
     page = await client.get(FIGURES)
 
-    assert (charts(page), words(page).count("Il n’y a encore rien à compter.")) == ({}, 1)
+    assert (
+        charts(page),
+        words(page).count("Les résultats paraîtront ici avec les premières contributions publiées"),
+    ) == ({}, 1)
 
 
 async def test_what_few_chose_is_told_as_in_the_report(client: httpx.AsyncClient, publish: Publish) -> None:

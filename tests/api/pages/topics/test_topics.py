@@ -141,9 +141,7 @@ async def test_contributions_of_a_topic_are_a_list_like_others(
     answered = await client.get(f"{PAGE}/contributions?about=topic.{topic.number}&answered=yes")
     assert numbers(answered) == of_topic[1:3]
     assert (
-        words(answered).count(
-            "Avec une réponse des autorités à lire ici, et remise à la personne si elle reçoit nos messages."
-        )
+        words(answered).count("Avec une réponse des autorités, que la personne a reçue si elle l’a demandée.")
         == 1
     )
 
