@@ -372,7 +372,7 @@ def record(
     elif noted is None and question.slug in state.answers:
         noted = Prompt("replaced")
     elif noted is None:
-        noted = Prompt("noted_and_how") if third else prompts.noted(definition, question)
+        noted = Prompt("noted_and_how") if third else prompts.noted(definition, state, question)
     return advance(definition, state, _recorded(state, question, choices, [text]), (noted,))
 
 
@@ -422,7 +422,7 @@ def _decide_draft(
     texts = prompts.draft_texts(definition, draft.text, choices[0])
     noted = Prompt("noted_in_parts", {"parts": len(texts)})
     if len(texts) == 1:
-        noted = prompts.noted(definition, question)
+        noted = prompts.noted(definition, state, question)
     return advance(definition, state, _recorded(state, question, draft.choices, texts), (noted,))
 
 

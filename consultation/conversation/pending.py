@@ -256,6 +256,6 @@ def asked_by(definition: Consultation, state: State, prompt: Prompt | None, said
         # What has no place says before which question it is asked.
         text = said if number is None else str(prompt.params["question"])
         return Asked(text, own.slug, number=number, total=total)
-    if wait.takes_words and "short" not in prompt.params:
-        return Asked(said, own.slug, number=number, total=total)
+    if wait.takes_words and wait.other:
+        return Asked(said, own.slug, number=number, total=total)  # which other choice is meant
     return Asked(own.text.text(state.language), own.slug, told=said, number=number, total=total)

@@ -23,6 +23,8 @@ from consultation.understanding import Understood
 DRAFT_CHOICES = ("shorten", "split", "cut")
 NOTED_IN = 3
 """The ways of saying that an answer is noted: the response `noted` has one for each remainder."""
+NOTED_FIRST = 9
+"""The way of saying it of the first answer: that it is kept, and that one may come back."""
 MAX_PARTS = 5
 """A long answer is sent as at most this many contributions."""
 
@@ -180,10 +182,10 @@ def draft_texts(definition: Consultation, text: str, choice: str) -> list[str]:
     return [part for part in parts if has_visible_text(part)]
 
 
-def noted(definition: Consultation, question: Question) -> Prompt:
+def noted(definition: Consultation, state: State, question: Question) -> Prompt:
     """Return the prompt that confirms an answer: not in the same words for two questions in a row."""
     number = definition.number_of(question.slug) or 0
-    return Prompt("noted", {"turn": number % NOTED_IN})
+    return Prompt("noted", {"turn": number % NOTED_IN if state.answers else NOTED_FIRST})
 
 
 def corrected(about: str, words: str) -> Prompt:

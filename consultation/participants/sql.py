@@ -330,7 +330,7 @@ SIGNATURE_WORDING_VERSION = "signature-2026-11-25"
 """Changes whenever the response `confirm_signature`, or the form's field, asks for it in other words."""
 
 
-NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-29"
+NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-29-2"
 """Changes whenever the responses `offer_notifications` and `ask_notifications` ask for it in other words."""
 
 

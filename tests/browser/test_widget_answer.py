@@ -16,10 +16,7 @@ LONG = (
     "œuvre pour améliorer la conception d’une démarche participative.\n\nChoisissez trois principes qui auront, à votre "
     "avis, le plus d’effet sur la conception d’une démarche participative? Avez-vous d’autres principes à suggérer?"
 )
-NOTICES = (
-    "Voulez-vous aussi un message quand les autorités répondront, et un rappel si vous vous arrêtez? Ils arriveront "
-    "ici, dans cette fenêtre, sur cet appareil. Vous pourrez changer d’idée. Sinon, répondez à la question."
-)
+NOTICES = "Voulez-vous un message ici si les autorités répondent, et un rappel si vous vous arrêtez?"
 YES_OR_NO = [{"slug": "yes", "label": "Oui, avisez-moi"}, {"slug": "no", "label": "Non merci"}]
 
 
@@ -90,11 +87,22 @@ def test_explanation_has_most_of_a_small_phone(visit, channel):
     expect(widget.log.locator(".bubble").filter(has_text="On vous demande")).to_be_in_viewport(ratio=0.9)
 
 
+def test_words_without_a_yes_or_a_no_are_sent_as_words(visit, channel):
+    """Beside a yes or a no there is a box: another one "instead" was not understood."""
+    widget = visit()
+    widget.reach(2)
+    expect(widget.button("Écrire ma réponse")).to_have_count(0)
+    widget.page.get_by_label("Commentaire (facultatif)").fill("Ça dépend des données")
+    widget.button("Envoyer ce choix").click()
+    widget.said("Question 3 de 4")
+    assert received(channel)[-1] == {"text": "Ça dépend des données", "question": "confiance"}
+
+
 def test_choices_take_the_place_of_the_box_until_it_is_asked_for(visit):
     widget = visit()
     widget.reach(3)
     expect(widget.box).to_be_hidden()
-    widget.button("Écrire plutôt").click()
+    widget.button("Écrire ma réponse").click()
     expect(widget.box).to_be_focused()
     expect(widget.choice("mécanismes")).to_be_hidden()
     widget.button("Revenir aux choix").click()
@@ -293,55 +301,70 @@ def test_offers_of_a_reply_are_buttons_under_it(visit, channel):
     assert received(channel)[-1] == {"text": "GARDER", "question": "suite"}
 
 
-@pytest.mark.parametrize(
-    ("mode", "width", "height"),
-    [("launcher", 360, 500), ("launcher", 360, 340), ("inline", 360, 640), ("inline", 320, 200)],
-)
-def test_consent_to_notices_stays_in_view_while_the_box_has_the_focus(visit, channel, mode, width, height):
-    widget = visit(mode, viewport={"width": width, "height": height}, reduced_motion="reduce")
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (360, 740), (1280, 800)])
+def test_offer_of_notices_leaves_the_box_as_it_is(visit, channel, width, height):
+    """It came between the box and its button: the box had one line, and a second tap on "Envoyer" declined it."""
+    widget = visit(viewport={"width": width, "height": height}, reduced_motion="reduce")
     widget.agree()
+    (token,) = channel.sessions
+    channel.say(
+        token, f"Question 2 de 4. {SECTORS}", wait("open", "avant"), asked=asked(SECTORS, place=(2, 4))
+    )
+    expect(question(widget)).to_have_text(SECTORS)
+    before, send = widget.box.bounding_box(), widget.button("Envoyer").bounding_box()
     offer_notices(channel)
-    consent = widget.button("Oui, avisez-moi")
-    expect(consent).to_be_visible()
-    if height >= 500:
-        expect(question(widget)).to_be_in_viewport(ratio=1)
-    widget.box.click()
-    widget.page.keyboard.type("La santé, et puis l’école, et puis les routes, et puis tout le reste " * 3)
-    expect(widget.box).to_be_in_viewport()
-    for button in (consent, widget.button("Non merci")):
+    for button in (widget.button("Oui, avisez-moi"), widget.button("Non merci")):
         expect(button).to_be_in_viewport(ratio=1)
-    widget.button("Envoyer").click()
+        assert button.bounding_box()["y"] < before["y"]
+    assert (widget.box.bounding_box(), widget.button("Envoyer").bounding_box()) == (before, send)
+    expect(widget.widget.get_by_role("heading")).to_be_in_viewport(ratio=1)
+    assert widget.widget.get_by_text(NOTICES).count() == 1
+    widget.send("La santé")
     widget.wait_until(lambda: len(channel.received) == 2)
     assert received(channel)[-1]["question"] == "secteurs"  # not that of the offer
+    expect(widget.button("Non merci")).to_have_count(0)
 
 
-@pytest.mark.parametrize("height", [640, 740])
-def test_button_to_send_is_whole_beside_the_offer_of_notices(visit, channel, height):
-    """The box and its button were cut under the offer, on a phone."""
-    widget = visit(viewport={"width": 360, "height": height}, reduced_motion="reduce")
+def test_offer_of_notices_is_declined_where_it_stands(visit, channel):
+    widget = visit(**PHONE)
     widget.agree()
     offer_notices(channel)
-    expect(widget.button("Oui, avisez-moi")).to_be_visible()
-    for words in ("", "La santé"):
-        widget.box.fill(words)
-        for part in (question(widget), widget.button("Non merci"), widget.box, widget.button("Envoyer")):
-            expect(part).to_be_in_viewport(ratio=1)
+    widget.button("Non merci").click()
+    widget.wait_until(lambda: len(channel.received) == 2)
+    sent = received(channel)[-1]
+    assert (sent["question"], sent["answer"]) == ("aside--notifications", "no")
+
+
+@pytest.mark.parametrize("mode", ["inline", "launcher"])
+def test_line_one_writes_its_label_and_its_count_are_seen_above_a_keyboard(visit, mode):
+    """The box lay on its label and on the count."""
+    widget = visit(mode, viewport={"width": 360, "height": 440}, has_touch=True, is_mobile=True)
+    widget.agree()
+    widget.box.fill("Garder le téléphone avec du vrai monde, et un comptoir ouvert le soir. " * 3)
+    label, count = (
+        widget.page.get_by_text("Votre réponse", exact=True),
+        widget.page.get_by_text("caractères restants"),
+    )
+    for part in (label, widget.box, count, widget.button("Envoyer")):
+        expect(part).to_be_in_viewport(ratio=1)
+    above, box, below = (each.bounding_box() for each in (label, widget.box, count))
+    assert above["y"] + above["height"] <= box["y"]
+    assert box["y"] + box["height"] <= below["y"]
+    assert box["height"] >= 44
 
 
 @pytest.mark.parametrize("mode", ["inline", "launcher"])
 def test_low_window_keeps_the_question_the_box_and_its_button_in_view(visit, channel, mode):
-    """Above a keyboard, the question was cut; beside an offer, it was out of sight with the box."""
+    """Above a keyboard, the question was cut; with an offer, it was out of sight with the box."""
     widget = visit(mode, viewport={"width": 390, "height": 480}, reduced_motion="reduce")
     widget.agree()
     parts = (question(widget), widget.box, widget.button("Envoyer"))
     for part in parts:
         expect(part).to_be_in_viewport(ratio=1)
-    widget.send("Un seul formulaire")
-    widget.said("Question 2 de 4")
     offer_notices(channel)
-    for part in (*parts, widget.button("Oui, avisez-moi"), widget.button("Non merci")):
+    expect(widget.button("Non merci")).to_be_attached()
+    for part in parts:
         expect(part).to_be_in_viewport(ratio=1)
-    assert widget.box.bounding_box()["y"] < widget.button("Non merci").bounding_box()["y"]
 
 
 def test_ticks_and_words_beside_them_survive_a_reload(visit, channel):
@@ -376,7 +399,7 @@ def test_half_a_comment_survives_a_reload(visit):
 def test_words_half_typed_instead_of_choices_survive_a_reload(visit):
     widget = visit()
     widget.reach(3)
-    widget.button("Écrire plutôt").click()
+    widget.button("Écrire ma réponse").click()
     widget.box.fill("un et tr")
     widget.page.reload()
     expect(widget.box).to_be_visible()
@@ -562,18 +585,25 @@ def test_focus_is_where_the_next_answer_is_given(visit):
 
 
 @pytest.mark.parametrize("mode", ["inline", "launcher"])
-def test_menu_stands_in_place_of_the_answer_until_escape(visit, mode):
-    """On a phone it squeezed what is above it: the button to send was cut in half."""
+def test_menu_stands_in_place_of_the_answer_until_it_is_closed(visit, mode):
+    """On a phone it squeezed what is above it; and only "Menu", pressed again, closed it."""
     widget = visit(mode, viewport={"width": 360, "height": 740})
     widget.agree()
     menu, send = widget.button("Menu"), widget.button("Envoyer")
     menu.click()
     expect(send).to_be_hidden()
     expect(widget.page.locator(".asked")).to_be_in_viewport(ratio=1)
-    menu.focus()
-    widget.page.keyboard.press("Escape")
-    expect(send).to_be_in_viewport(ratio=1)
-    expect(widget.box).to_be_in_viewport(ratio=1)
+    closer = widget.button("Fermer").last
+    for close in (
+        closer.click,
+        lambda: widget.page.keyboard.press("Escape"),
+        lambda: question(widget).click(),
+    ):
+        close()
+        expect(send).to_be_in_viewport(ratio=1)
+        expect(widget.box).to_be_in_viewport(ratio=1)
+        menu.click()
+        expect(send).to_be_hidden()
 
 
 def test_order_of_tabbing_is_question_answer_ways_menu(visit):

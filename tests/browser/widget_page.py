@@ -83,11 +83,15 @@ class WidgetPage:
 
     def send(self, text: str) -> None:
         """Type and send in the text box, which may have to be asked for."""
-        write = self.button("Écrire plutôt")
+        comment = self.page.locator("#comment")
+        if comment.is_visible():  # beside a yes or a no there is a box already
+            comment.fill(text)
+            return self.button("Envoyer ce choix").click()
+        write = self.button("Écrire ma réponse")
         if write.is_visible():
             write.click()
         self.box.fill(text)
-        self.button("Envoyer").click()
+        return self.button("Envoyer").click()
 
     def said(self, text: str) -> None:
         """Wait until the consultation has said something."""

@@ -27,7 +27,17 @@ from consultation.languages.model import LANGUAGES, profile
 STATIC = Path(__file__).parent / "static"
 PIECES = (
     *("base.js", "texts.js", "look.js", "nodes.js", "memory.js", "transport.js", "rehearsal.js"),
-    *("notices.js", "forms.js", "composer.js", "answer.js", "log.js", "status.js", "panel.js", "asking.js"),
+    *(
+        "notices.js",
+        "forms.js",
+        "composer.js",
+        "answer.js",
+        "log.js",
+        "status.js",
+        "panel.js",
+        "seen.js",
+        "asking.js",
+    ),
     "element.js",
 )
 """The files of `static/widget/`: first those that the others use while loading, last the element."""

@@ -2,6 +2,10 @@
 
 finished = Thank you, that’s all! Your contributions have the numbers: { $numbers }. You will be able to read them here: { $url }
     .sms = Thank you, that's all! Your contribution numbers: { $numbers }. You can read them later here: { $url }
+    .web = Thank you, that’s all! Your answers are kept ({ $count ->
+        [one] contribution
+       *[other] contributions
+    } { $numbers }). To see or change them, come back to this page on this device; for another device, write CODE. The public page: { $url }
 
 finished_without_contribution = Thank you, that was the last question. You can read the contributions here: { $url }
     .sms = Thank you, that was the last question. Read the contributions here: { $url }

@@ -69,6 +69,7 @@ may_be_told = To have us write to you here if the authorities answer, write NOTI
     .sms = To have us write to you if the authorities answer: NOTIFY
 
 paused = All right, I will keep your place. Write to me whenever you like.
+    .web = All right: your answers and your place are kept. Come back whenever you like to this page, on this device; for another device, write CODE.
 
 deadline = You can answer until { $date }, that day included.
 

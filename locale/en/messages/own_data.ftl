@@ -4,7 +4,7 @@
 # consultation/participants/sql.py too. Said after the open question that follows the first stored answer.
 offer_notifications = To receive a message if the authorities reply, and a reminder if you stop, choose “Yes, tell me”. Otherwise, answer the question.
     .sms = (For a reminder if needed, and a message if the authorities reply: NOTIFY)
-    .web = To receive a message if the authorities reply, and a reminder if you stop, here, in this window, on this device, choose “Yes, tell me”. Otherwise, answer the question.
+    .web = Would you like a message here if the authorities reply, and a reminder if you stop?
     .button-yes = Yes, tell me
     .button-no = No thanks
 

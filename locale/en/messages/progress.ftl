@@ -1,16 +1,26 @@
 ### What is said between two questions.
 
-# By the number of the question, so that it is not said in the same words every time.
+# By the number of the question, so that it is not said in the same words every time. After the first answer, 9: it is
+# kept, and one may come back.
 noted =
     { $turn ->
         [1] Noted, thank you.
         [2] Thank you, got it.
+        [9] Noted and kept. You can stop, and go on here later.
        *[other] Thank you!
     }
+    .web =
+        { $turn ->
+            [1] Noted, thank you.
+            [2] Thank you, got it.
+            [9] Noted and kept. You can stop, and come back to this page later, on this device.
+           *[other] Thank you!
+        }
     .sms =
         { $turn ->
             [1] Noted.
             [2] Got it.
+            [9] Noted.
            *[other] Thank you!
         }
 

@@ -16,7 +16,7 @@ answerLabel = Your answer
 besideLabel = Answer in your own words
 progress = Question { $number } of { $total }
 answers = Possible answers: { $list }.
-write = Write instead
+write = Write my answer
 choose = Back to the choices
 ways =
     .back = ← Back
@@ -36,6 +36,7 @@ words =
     .withdraw = WITHDRAW ALL
     .erase = ERASE MY DATA
 menu = Menu
+menuClose = Close
 # What a link to a page of the consultation says
 pages =
     .contribution = See it on the public page

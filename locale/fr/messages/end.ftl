@@ -2,6 +2,10 @@
 
 finished = Merci, c’est terminé! Vos contributions portent les numéros : { $numbers }. Vous pourrez les lire ici : { $url }
     .sms = Merci, c'est terminé! Vos numéros de contribution: { $numbers }. Vous les lirez ici: { $url }
+    .web = Merci, c’est terminé! Vos réponses sont gardées ({ $count ->
+        [one] contribution
+       *[other] contributions
+    } { $numbers }). Pour les revoir ou les changer, revenez à cette page sur cet appareil; pour un autre appareil, écrivez CODE. La page publique : { $url }
 
 finished_without_contribution = Merci, c’était la dernière question. Vous pouvez lire les contributions ici : { $url }
     .sms = Merci, c'était la dernière question. Contributions à lire ici: { $url }

@@ -77,6 +77,7 @@ may_be_told = Pour qu’on vous écrive ici si les autorités répondent, écriv
 
 paused = D’accord, je garde votre place. Écrivez-moi quand vous voulez.
     .sms = D'accord, je garde votre place. Écrivez quand vous voulez.
+    .web = D’accord : vos réponses et votre place sont gardées. Revenez quand vous voulez à cette page, sur cet appareil; pour un autre appareil, écrivez CODE.
 
 deadline = Vous pouvez répondre jusqu’au { $date }, inclusivement.
     .sms = Vous pouvez répondre jusqu'au { $date } inclus.

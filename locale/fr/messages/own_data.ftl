@@ -4,7 +4,7 @@
 # consultation/participants/sql.py too. Said after the open question that follows the first stored answer.
 offer_notifications = Pour recevoir un message si les autorités répondent, et un rappel si vous vous arrêtez, choisissez « Oui, avisez-moi ». Sinon, répondez à la question.
     .sms = (Pour un rappel au besoin, et un message si les autorités répondent: AVIS)
-    .web = Pour recevoir un message si les autorités répondent, et un rappel si vous vous arrêtez, ici, dans cette fenêtre, sur cet appareil, choisissez « Oui, avisez-moi ». Sinon, répondez à la question.
+    .web = Voulez-vous un message ici si les autorités répondent, et un rappel si vous vous arrêtez?
     .button-yes = Oui, avisez-moi
     .button-no = Non merci
 

@@ -1,16 +1,26 @@
 ### What is said between two questions.
 
-# By the number of the question, so that it is not said in the same words every time.
+# By the number of the question, so that it is not said in the same words every time. After the first answer, 9: it is
+# kept, and one may come back.
 noted =
     { $turn ->
         [1] C’est noté, merci.
         [2] Merci, bien reçu.
+        [9] C’est noté et gardé. Vous pouvez arrêter et continuer plus tard, ici.
        *[other] Noté, merci!
     }
+    .web =
+        { $turn ->
+            [1] C’est noté, merci.
+            [2] Merci, bien reçu.
+            [9] C’est noté et gardé. Vous pouvez arrêter et revenir plus tard à cette page, sur cet appareil.
+           *[other] Noté, merci!
+        }
     .sms =
         { $turn ->
             [1] C'est noté.
             [2] Bien noté.
+            [9] C'est noté.
            *[other] Merci!
         }
 

@@ -16,7 +16,7 @@ answerLabel = Votre réponse
 besideLabel = Répondez dans vos mots
 progress = Question { $number } sur { $total }
 answers = Réponses possibles : { $list }.
-write = Écrire plutôt
+write = Écrire ma réponse
 choose = Revenir aux choix
 ways =
     .back = ← Retour
@@ -36,6 +36,7 @@ words =
     .withdraw = RETIRER TOUT
     .erase = EFFACER MES DONNÉES
 menu = Menu
+menuClose = Fermer
 # Ce que dit un lien vers une page de la consultation
 pages =
     .contribution = Voir sur la page publique

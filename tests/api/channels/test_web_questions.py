@@ -91,6 +91,14 @@ async def test_choices_asked_again_come_with_those_made_and_the_comment(client):
     assert reply["asked"]["present"] == {"choices": ["no"], "text": "pas ma banque"}
 
 
+async def test_question_stays_above_the_box_while_a_text_too_long_is_shortened(client, seed):
+    await say(client, 1, answer="yes")
+    await say(client, 2, text="Un guichet unique, du vrai monde au bout du fil. " * 8, question=FIRST)
+    (reply,) = (await say(client, 3, choices=["shorten"], question=FIRST))["messages"]
+    assert reply["asked"]["text"] == seed.questions[0].text.text("fr")
+    assert reply["asked"]["told"] == reply["text"]
+
+
 async def test_refused_answer_keeps_its_question(client, seed):
     await say(client, 1, answer="yes")
     await say(client, 2, text="question 3")

@@ -5,7 +5,9 @@ import pytest
 from consultation.conversation import State, moves, step
 from consultation.conversation import events as happened
 from consultation.conversation.pending import questions_left
+from consultation.conversation.prompts import NOTED_FIRST
 from consultation.definition import Consultation
+from consultation.messages.model import Prompt
 from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 
@@ -93,13 +95,25 @@ def test_answers_of_two_questions_in_a_row_are_not_confirmed_in_the_same_words(
 ) -> None:
     def turn_of(number: int) -> object:
         question = next(each for each in seed.questions if seed.number_of(each.slug) == number)
-        state = State(seed.slug, stage="asking", question=question.slug, trail=(question.slug,))
+        first = {"another": ()}
+        state = State(
+            seed.slug, stage="asking", question=question.slug, trail=(question.slug,), answers=first
+        )
         move = moves.Picked(question.choices_in_order()[:3]) if question.takes_several else WORDS
         if question.takes_yes_or_no:
             move = NO
         return step(seed, state, move, OPEN_DAY).prompts[0].params["turn"]
 
     assert turn_of(number) != turn_of(number + 1)
+
+
+def test_first_answer_is_said_to_be_kept(seed: Consultation) -> None:
+    state = State(seed.slug, stage="asking", question="offre-de-services", trail=("offre-de-services",))
+    first = step(seed, state, WORDS, OPEN_DAY)
+
+    assert first.prompts[0] == Prompt("noted", {"turn": NOTED_FIRST})
+    second = step(seed, state.after(*first.events), WORDS, OPEN_DAY)
+    assert second.prompts[0] != first.prompts[0]
 
 
 def test_questions_that_may_still_be_asked_are_left(seed: Consultation) -> None:

@@ -1,6 +1,6 @@
 /*
- * Answer: the one place where an answer is given. The question stays above; below it choices, or the text box, or the
- * box, then the buttons of a question asked beside; then the ways on and back, and a menu.
+ * Answer: the one place where an answer is given. The question stays above; below it choices or the text box; then the
+ * ways on and back, and a menu.
  */
 
 const NOT_SKIPPABLE = ["nothing", "consent", "draft", "confirm", "code"];
@@ -22,10 +22,11 @@ class Answer {
   #ways;
   #back;
   #own;
+  #menu;
+  #menuOpener;
   #wait = null;
   #key = "null";
   #form = null;
-  #beside = false; // the buttons answer another question than words do
   #writes = false;
   #under = null; // the question that words answer: not the one that is asked beside it
 
@@ -41,6 +42,7 @@ class Answer {
     this.#back = way(back, strings.words.back);
     this.#ways = [this.#back, way(skip, strings.words.skip), way(explain, strings.words.explain, true)];
     const { opener, menu } = this.#makeMenu();
+    [this.#menuOpener, this.#menu] = [opener, menu];
     this.#own = way(contributions, strings.words.contributions, true);
     const row = element("div", { class: "ways" }, ...this.#ways, this.#own, opener);
     const reply = element("div", { class: "reply" }, this.#choices, this.composer.node, this.#choose);
@@ -60,7 +62,7 @@ class Answer {
     this.#key = JSON.stringify(wait);
     this.#wait = wait;
     this.node.dataset.kind = wait?.kind;
-    this.#makeForm(question?.beside, question?.present);
+    this.#makeForm(question?.present);
     this.#under = question?.question ?? wait?.question ?? null;
     this.composer.expect(wait, this.#under, (wait?.takes_words && question?.present?.text) || "");
     this.#place();
@@ -120,14 +122,12 @@ class Answer {
     else this.#asked.removeAttribute("tabindex");
   }
 
-  #makeForm(beside, present) {
+  #makeForm(present) {
     const wait = this.#wait;
     const kept = this.#memory.ticked;
     const isKept = wait && kept?.of === nameOf(wait);
-    const page = { announce: this.#announce, beside, write: () => this.#write(true), word: this.#on.word, changed: () => this.#keep() };
-    this.#beside = Boolean(beside);
+    const page = { announce: this.#announce, write: () => this.#write(true), word: this.#on.word, changed: () => this.#keep() };
     this.#form = wait && choiceForm(wait, this.#strings, page, (answer) => this.#on.choice(answer));
-    this.composer.node[wait?.takes_words ? "after" : "before"](this.#choices);
     this.#choices.replaceChildren(...(this.#form ? [this.#form] : []));
     this.#writes = isKept && kept.writes;
     if (isKept) this.#form?.restore(kept.values);
@@ -146,10 +146,9 @@ class Answer {
     this.focus();
   }
 
-  /** Choices or the box: both only where the box answers one question and buttons another. */
+  /** Choices or the box. */
   #place() {
-    const isBeside = this.#wait?.takes_words && (this.#beside || this.#form === null);
-    const chooses = this.#form !== null && !isBeside;
+    const chooses = this.#form !== null;
     this.#choices.hidden = chooses && this.#writes;
     this.composer.node.hidden = chooses && !this.#writes;
     this.#choose.hidden = !chooses || !this.#writes;
@@ -164,8 +163,22 @@ class Answer {
     this.#on.word(command);
   }
 
+  /** Escape closes the menu; the panel stays. */
+  leaveMenuByKey(event) {
+    if (event.key !== "Escape" || event.isComposing || !this.leaveMenu([])) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Close the menu, unless what was pressed is in it; false where it was closed already. */
+  leaveMenu(pressed) {
+    if (this.#menu.hidden || pressed.includes(this.#menu) || pressed.includes(this.#menuOpener)) return false;
+    this.#menuOpener.click();
+    return true;
+  }
+
   #makeMenu() {
-    const { menu: label, words, ways } = this.#strings;
+    const { menu: label, menuClose, words, ways } = this.#strings;
     const opener = button(label, () => open(menu.hidden), "plain");
     opener.setAttribute("aria-expanded", "false");
     const say = (name) => {
@@ -180,15 +193,9 @@ class Answer {
       menu.hidden = !opens;
       for (const each of folded) each.fold(true);
       opener.setAttribute("aria-expanded", String(opens));
+      opener.textContent = opens ? menuClose : label;
       (opens ? menu.firstChild : opener).focus();
     };
-    const leave = (event) => {
-      if (menu.hidden || event.key !== "Escape" || event.isComposing) return;
-      event.preventDefault();
-      event.stopPropagation();
-      open(false);
-    };
-    for (const each of [opener, menu]) each.addEventListener("keydown", leave);
     return { opener, menu };
   }
 

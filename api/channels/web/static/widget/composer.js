@@ -102,7 +102,7 @@ class Composer {
     this.#hold(present);
     const open = Boolean(wait?.takes_words);
     const asks = wait && !["none", "buttons"].includes(wait.control);
-    this.node.classList.toggle("beside", !open || wait.options?.length > 0); // there is little room beside an offer
+    this.node.classList.toggle("beside", !open); // it takes the place of choices
     this.#label.textContent = open ? answerLabel : asks ? besideLabel : messageLabel;
     this.#count.setLimit(open || asks ? wait.max_chars ?? null : null);
   }

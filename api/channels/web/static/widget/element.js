@@ -25,8 +25,7 @@ class ConsultextoWidget extends HTMLElement {
   #waitFrom = 0;
   #barred = false; // nothing can be begun here
   #answered = null; // the question that the message on its way answers
-  #unread = 0;
-  #newest = 0;
+  #seen;
   #spoken = null; // the language the conversation has gone over to, if not the attribute's
   #undo = [];
 
@@ -52,9 +51,8 @@ class ConsultextoWidget extends HTMLElement {
       this.#tell("open");
       this.#panel.focus();
     }
-    this.#countUnread(0);
     this.#log.scrollTo(this.#log.firstAfter(this.#memory.seen));
-    if (this.#newest) this.#memory.seen = this.#newest;
+    this.#seen.look();
     this.#converse(!this.#launcherMode);
   }
 
@@ -91,6 +89,8 @@ class ConsultextoWidget extends HTMLElement {
     this.#makeParts();
     this.#root.replaceChildren(...(this.#launcherMode ? [this.#panel.launcher] : []), this.#panel.node);
     this.#watch(window, "online", () => this.#conversation?.hurry());
+    this.#watch(this.#root, "keydown", (event) => this.#answer.leaveMenuByKey(event), true); // before it closes the panel
+    this.#watch(document, "pointerup", (event) => this.#answer.leaveMenu(event.composedPath()));
     this.#watch(window, "storage", (event) => this.#followOtherTab(event));
     if (window.visualViewport) this.#watch(window.visualViewport, "resize", () => fitKeyboard(this.#view));
     this.#setWait(null);
@@ -123,6 +123,7 @@ class ConsultextoWidget extends HTMLElement {
       closed: () => this.#tell("close"),
       begin: () => this.#converse(true),
     });
+    this.#seen = new Seen(this.#memory, this.#panel);
   }
 
   #tearDown() {
@@ -135,17 +136,16 @@ class ConsultextoWidget extends HTMLElement {
   #silence() {
     this.#conversation?.close();
     this.#conversation = null;
-    this.#newest = 0;
     this.#log.clear();
     this.#log.written = "";
     this.#setWait(null);
     this.#status.say("");
-    this.#countUnread(0);
+    this.#seen.clear();
   }
 
-  #watch(target, name, listener) {
-    target.addEventListener(name, listener);
-    this.#undo.push(() => target.removeEventListener(name, listener));
+  #watch(target, name, listener, first = false) {
+    target.addEventListener(name, listener, first);
+    this.#undo.push(() => target.removeEventListener(name, listener, first));
   }
 
   #tell(name, detail = {}) {
@@ -289,7 +289,7 @@ class ConsultextoWidget extends HTMLElement {
     if (!fresh) this.#log.showPending(this.#conversation?.pending);
     if (!fresh) this.#log.scrollTo(this.#log.firstAfter(this.#memory.seen));
     else if (theirs.length > 0) this.#log.scrollTo(theirs[0]);
-    this.#noteSeen(messages, theirs, fresh);
+    this.#seen.note(messages, theirs, fresh);
     for (const { id, from } of added) this.#tell("message", { id, from });
   }
 
@@ -320,9 +320,11 @@ class ConsultextoWidget extends HTMLElement {
     this.#wait = wait;
     this.#waitFrom = from;
     this.#announce(""); // what was said of the answer before
-    this.#log.markQuestion(from, wait);
+    const own = asked?.beside ? { ...wait, control: "none", options: [] } : wait; // what words answer
+    this.#log.markQuestion(from, own);
+    this.#log.offerBeside(from, asked?.beside, wait, (answer) => this.#sendVerdict(wait, answer));
     this.#log.offerWords(from, offers, (word, label) => this.#sendWord(word, label));
-    this.#answer.expect(wait, asked);
+    this.#answer.expect(own, asked);
   }
 
   /** After an answer, the focus is where the next one is given, unless the person went to what is read, or away. */
@@ -331,19 +333,6 @@ class ConsultextoWidget extends HTMLElement {
     if (!focused && document.activeElement !== document.body) return; // the person is elsewhere on the page
     if (!focused?.getClientRects().length || this.#answer.node.contains(focused)) this.#answer.focus();
     this.#panel.comeIntoView();
-  }
-
-  /** What is on the screen is seen; behind the closed launcher, what came since is counted, also on a return. */
-  #noteSeen(messages, theirs, fresh) {
-    this.#newest = Math.max(this.#newest, ...messages.map((message) => message.id));
-    if (this.#panel.isOpen) this.#memory.seen = this.#newest;
-    else if (fresh) this.#countUnread(this.#unread + theirs.length);
-    else if (this.#memory.seen !== null) this.#countUnread(theirs.filter(({ id }) => id > this.#memory.seen).length);
-  }
-
-  #countUnread(count) {
-    this.#unread = count;
-    this.#panel.countUnread(count);
   }
 
   /* ---- sending */
@@ -370,7 +359,7 @@ class ConsultextoWidget extends HTMLElement {
     return this.#send({ ...body, question: this.#wait.question ?? null, shown }, shown, "");
   }
 
-  /** Send what was chosen under an answer of the authorities; false while something else is on its way. */
+  /** Send what was chosen in the log; false while something else is on its way. */
   #sendVerdict({ question }, { slug, label }) {
     if (!this.#conversation || this.#conversation.pending) {
       this.#announce(this.#strings.oneAtATime);

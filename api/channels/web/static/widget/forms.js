@@ -63,8 +63,9 @@ function yesNoControls(wait, strings, page) {
   const label = element("label", { for: "comment" }, strings.comment);
   const read = () => {
     const row = rows.find((each) => each.control.checked);
-    if (!row) return { mistake: strings.noChoice, focus: rows[0].control };
     const said = comment.value.trim();
+    if (!row && said) return { words: said }; // a question, a command; or the choice, in words
+    if (!row) return { mistake: strings.noChoice, focus: rows[0].control };
     const body = { answer: row.control.value, comment: said || null };
     return { body, shown: [row.textContent, said].filter(Boolean).join("\n") };
   };
@@ -168,7 +169,7 @@ function buttonControls(wait, strings, page) {
   const options = [...optionsOf(wait, strings)];
   if (TAKES_AWAY.test(wait.question)) options.reverse();
   const buttons = options.map((each, position) => {
-    const look = position === 0 && !draft && !page.beside ? "primary" : null; // a draft, an offer: nothing is suggested
+    const look = position === 0 && !draft ? "primary" : null; // of a draft, nothing is suggested
     return element("button", { value: each.slug, class: look }, optionLabel(wait, strings, each));
   });
   const read = (button = buttons[0]) => {
@@ -198,16 +199,15 @@ function choiceForm(wait, strings, page, submit) {
   const legend = element("legend", {}, legendOf(wait, strings), count);
   const mistake = element("p", { class: "mistake", id: "choice-mistake", role: "alert" });
   legend.id = "how";
-  if (page.beside) legend.classList.add("unseen"); // its words ask
   const named = { "aria-labelledby": "asked how", tabindex: -1 };
-  const nodes = [...(page.beside ? [element("p", {}, page.beside)] : []), ...controls.nodes];
-  const fieldset = element("fieldset", named, legend, ...nodes, mistake);
+  const fieldset = element("fieldset", named, legend, ...controls.nodes, mistake);
   const fields = element("div", { class: "fields" }, fieldset);
-  const form = element("form", { class: page.beside ? "choices beside" : "choices", novalidate: true }, fields);
+  const form = element("form", { class: "choices", novalidate: true }, fields);
   const row = controls.send ? element("div", { class: "buttons" }) : controls.nodes.at(-1);
   if (controls.send) row.append(element("button", { class: "primary" }, controls.send));
   if (wait.question?.startsWith(ERASURE)) row.append(button(strings.ways.withdraw, () => page.word(strings.words.withdraw)));
-  if (!page.beside) row.append(button(strings.write, page.write, "plain"));
+  const hasBox = controls.nodes.some((node) => !node.hidden && node.querySelector("textarea, [type=text]"));
+  if (!hasBox) row.append(button(strings.write, page.write, "plain"));
   form.append(row);
   const fail = (sentence, focus) => {
     mistake.textContent = sentence;
@@ -230,6 +230,11 @@ function choiceForm(wait, strings, page, submit) {
     const answer = controls.read(event.submitter);
     fail(answer.mistake ?? "", answer.focus);
     if (answer.body) submit(answer);
+    if (answer.words) {
+      restore(boxes.map((box) => isTicked(box) ?? "")); // they are said: they are no comment any more
+      page.changed();
+      page.word(answer.words);
+    }
   });
   const boxes = [...form.querySelectorAll("input, textarea")];
   const values = () => boxes.map((box) => (isTicked(box) === undefined ? box.value : box.checked));

@@ -41,7 +41,7 @@ class Log {
   show(message, fresh) {
     if (this.#shown.has(message.id)) return false;
     const own = message.client_id ? this.#pendingBubble({ id: message.client_id }) : this.#greeting(message);
-    const bubble = own || this.#bubble(message.from, message.text, fresh, message.lang, message.asked?.told);
+    const bubble = own || this.#bubble(message.from, message.text, fresh, message.lang, message.asked);
     bubble.said = message.text;
     this.#shown.set(message.id, bubble);
     settleBubble(bubble);
@@ -64,14 +64,16 @@ class Log {
     return bubble;
   }
 
-  /** `told` is the beginning of a text that goes on with a question; undefined where it asks none by itself. */
-  #bubble(from, text, fresh, lang = null, told = undefined) {
+  /** `asked` is what a text asks after the beginning, and beside it, which is put under the bubble. */
+  #bubble(from, text, fresh, lang = null, asked = null) {
+    const { told, beside } = asked ?? {};
     const { you, they, pages } = this.#strings;
     const who = element("span", { class: "unseen" }, from === "person" ? `${you} ` : `${they} `);
     const end = told !== undefined && text.startsWith(told) ? told.length : text.length;
     const own = from === "person" ? [this.#labelOf(text)] : linked(text.slice(0, end), pages);
     const words = element("span", { dir: "auto", lang }, ...own);
-    if (end < text.length) words.append(element("span", { class: "question" }, ...linked(text.slice(end), pages)));
+    const rest = beside && text.endsWith(beside) ? text.slice(end, -beside.length) : text.slice(end);
+    if (rest) words.append(element("span", { class: "question" }, ...linked(rest, pages)));
     const look = `bubble ${from}${fresh ? " fresh" : ""}${end === 0 ? " bare" : ""}`;
     return element("div", { class: look }, who, words);
   }
@@ -113,15 +115,25 @@ class Log {
 
   /** Put the choices that a message asks for under its text, until one was taken. */
   offer({ id, wait }, take) {
-    const strings = this.#strings;
     const bubble = this.#shown.get(id);
     if (!bubble || bubble.querySelector(".buttons")) return;
-    const made = optionsOf(wait, strings).map(({ slug, label }) => {
-      const said = optionLabel(wait, strings, { slug, label });
+    bubble.append(this.#buttons(wait, take));
+  }
+
+  #buttons(wait, take) {
+    const made = optionsOf(wait, this.#strings).map(({ slug, label }) => {
+      const said = optionLabel(wait, this.#strings, { slug, label });
       return button(said, () => take({ slug, label: said }) && offered.remove());
     });
     const offered = element("div", { class: "buttons" }, ...made);
-    bubble.append(offered);
+    return offered;
+  }
+
+  /** Put what a message asks beside its question under it, with its choices, until the next is asked. */
+  offerBeside(id, words, wait, take) {
+    this.node.querySelector(".offered")?.remove();
+    if (!words) return;
+    this.#shown.get(id)?.after(element("div", { class: "offered" }, element("p", {}, words), this.#buttons(wait, take)));
   }
 
   /** Put what a reply offers under it, until the next. */
@@ -171,7 +183,8 @@ class Log {
     const shown = message && this.#shown.get(message.id);
     const target = shown?.matches(".asking.bare") ? null : shown; // it is shown with the answer
     const bottom = scroll.scrollHeight - scroll.clientHeight;
-    const top = target ? target.offsetTop - this.node.offsetTop + 1 : bottom;
+    const isOffered = this.node.querySelector(".offered"); // it is the last, and to be seen
+    const top = target && !isOffered ? target.offsetTop - this.node.offsetTop + 1 : bottom;
     if (bottom < 1) return scrollFrame(scroll.parentElement, target);
     scroll.scrollTop = top;
   }

@@ -16,9 +16,7 @@ const DARK = `
   --accent: var(--consultexto-accent-dark, #7cbcf5); --on-accent: var(--consultexto-on-accent-dark, #0a1825);
   --theirs: #142a3f; --mistake: #ff9a9f; --mistake-ground: #3a171b; --notice: #3a3013; --notice-text: #ffe2a0;`;
 
-/** An answer is being written: the offer beside it, whose words are in the conversation too, leaves it the room. */
-const WRITTEN = ":where(.answer:has(.choices.beside):has(.composer > textarea:not(:placeholder-shown)))";
-const ROOMY = `:is(:where(.answer:not([data-reads])) .composer:not(.beside), ${WRITTEN} .composer)`;
+const ROOMY = ":where(.answer:not([data-reads])) .composer:not(.beside)";
 
 /** A long question scrolls as one with its choices; their button stays under them. */
 const CHOOSES = ":where(.answer:has(.long):has(.place:not([hidden]) .option))";
@@ -44,8 +42,8 @@ textarea { field-sizing: content; max-height: 9.5em }
   border: 1px solid var(--hair); border-radius: .75em; container: panel / size }
 .frame { position: relative; height: 100%; display: grid; grid-template-columns: minmax(0, 1fr);
   --log: min(11em, 30cqh); grid-template-rows: auto minmax(var(--log), 1fr) auto auto minmax(0, max-content) }
+.frame:has(.more:not([hidden])) { --log: min(8em, 20cqh) }
 .frame:has(.menu:not([hidden]), .answer[data-kind="confirm"]) { --log: min(4em, 10cqh) }
-[data-reads] .choices.beside { display: none }
 .frame > header { grid-row: 1 }
 .frame > .scroll { grid-row: 2 }
 .frame > .more { grid-row: 3 }
@@ -148,16 +146,11 @@ ${CHOOSES} .choices > .buttons > button { padding-inline: .5em }
 [data-reads] .fields { max-height: 10em }
 ${CHOOSES}[data-reads] .turn { max-height: 45cqh }
 ${CHOOSES}[data-reads] .fields { max-height: none }
+.offered { display: grid; gap: .5em; padding: .625em .875em; border: 1px solid var(--hair); border-radius: .5em; line-height: 1.35 }
+.offered > .buttons { margin: 0 }
+.offered button { flex: 1 1 0; padding-inline: .25em; font-size: .9375em }
 .offers { display: flex; flex-wrap: wrap; gap: .5em }
 .choices > fieldset:focus { outline: none }
-.answer:has(.choices.beside) .reply { flex-shrink: 1000; min-height: 12.5em }
-.choices.beside { flex-shrink: 1000; min-height: 6em; overflow-y: auto; font-size: .9375em; line-height: 1.35;
-  margin: .25em 1.2em .375em; padding: .5em 0 0; border: 1px solid var(--hair); border-radius: .5em; background: var(--ground) }
-.choices.beside .buttons { position: sticky; bottom: 0; padding-bottom: .5em !important; background: var(--ground) }
-.choices.beside > * { padding: 0 .75em }
-.choices.beside button { padding-inline: .5em }
-${WRITTEN} .choices.beside p:not(.mistake) { display: none }
-${WRITTEN} .choices.beside { min-height: 0 }
 legend { font-weight: 600; padding: 0; font-size: .9375em }
 .legend-count { font-weight: 400; color: var(--quiet); white-space: nowrap }
 .option { display: flex; gap: .75em; align-items: center; min-height: max(2.875em, 44px); padding: .5em .875em;
@@ -221,12 +214,11 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 .status button { background: none; border-color: currentColor; color: inherit; font-size: .9375em }
 .notices { display: grid; gap: .5em; justify-items: start; margin-top: 1em; padding: .75em .875em;
   border: 1px solid var(--hair); border-radius: .5em; background: var(--sunken); font-size: .9375em }
-/* On a phone, the title makes room for what is asked beside the question. */
+/* On a phone, the title makes room for choices. */
 @container panel (max-width: 28em) and (max-height: 50em) {
-  .frame:has(.choices.beside, .place:not([hidden]) .option) > header { display: none }
-  .frame:has(.choices.beside) { --log: min(6em, 16cqh) }
+  .frame:has(.place:not([hidden]) .option) > header { display: none }
 }
-@container panel (max-width: 19em) { .ways .plain { font-size: .8125em } }
+@container panel (max-width: 21em) { .ways .plain { font-size: .8125em } }
 /* The page has the title. */
 @container panel (max-height: 54em) {
   section > .frame:has(.place:not([hidden]) .option) > header { display: none }
@@ -234,6 +226,10 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 /* Above a keyboard. */
 @container panel (max-height: 34em) {
   .frame:has(.answer:not([data-reads])) { --log: 3em }
+  .overline { display: none }
+  header { padding-block: .25em }
+  .answer:has(.composer:not([hidden])) :is(.reply, .composer) { flex: none }
+  .composer > textarea { max-height: 4em }
 }
 @container panel (max-height: 24em) {
   .frame { display: block; overflow-y: auto; scroll-padding-bottom: 6.5em }
@@ -241,14 +237,12 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
   :is(.scroll, .turn, .fields, .composer) { overflow: visible }
   :is(.answer, .turn, .reply, .choices) { display: block }
   .asked { position: sticky; top: 0; z-index: 1; background: var(--sunken) }
-  .choices.beside { position: sticky; bottom: 0; max-height: 6em }
   .choices > .buttons { position: static }
   .asked { max-height: 4.5em !important }
 }
 @container panel (max-height: 18em) {
   .asked { position: static !important; max-height: none !important }
   .composer > textarea { max-height: 4em }
-  .choices.beside > .buttons { flex-wrap: nowrap }
 }
 
 @media (prefers-reduced-motion: no-preference) {
