@@ -6,6 +6,7 @@ report_brief = In brief
 report_contributions = published contributions
 report_people = people
 report_people_few = Too few people have taken part so far for their number to be shown: it will be here when there are more.
+report_not_told = contributions whose author has not yet received the published answer
 report_general = contributions with an answer to the whole consultation only
 report_waiting = contributions without an answer from the authorities yet
 report_asked = What was asked

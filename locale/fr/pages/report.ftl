@@ -6,6 +6,7 @@ report_brief = En bref
 report_contributions = contributions publiées
 report_people = personnes
 report_people_few = Trop peu de personnes ont participé jusqu’ici pour en montrer le nombre : il paraîtra quand elles seront plus nombreuses.
+report_not_told = contributions dont l’auteur ou l’autrice n’a pas encore reçu la réponse publiée
 report_general = contributions avec seulement une réponse à toute la consultation
 report_waiting = contributions encore sans réponse des autorités
 report_asked = Ce qui a été demandé

@@ -101,8 +101,9 @@ async def in_the_lists(here: Answered) -> Mapping[str, int]:
 async def on_the_figures(here: Answered) -> Mapping[str, int]:
     said = (await here.said(f"{PAGE}/figures")).replace(NBSP, "")
     published, *others = found(
-        r"réponse des autorités, à lire ici: (\d+) sur 22 contributions\. Dont (\d+) que la personne "
-        r"n’a pas encore reçue\. Avec seulement une réponse à toute la consultation: (\d+)\. Sans réponse: (\d+)\.",
+        r"auxquelles les autorités ont répondu: (\d+) sur 22 contributions\. Réponse que la personne n’a pas "
+        r"encore reçue: (\d+)\. Avec seulement une réponse à toute la consultation: (\d+)\. "
+        r"Pas encore de réponse: (\d+)\.",
         said,
     )
     return by_state([published - others[0], *others])
@@ -110,8 +111,10 @@ async def on_the_figures(here: Answered) -> Mapping[str, int]:
 
 async def in_the_report(here: Answered) -> Mapping[str, int]:
     page = (await here.public.get(f"{PAGE}/report")).text
-    brief = re.findall(r"<dt>([^<]+)</dt><dd>(\d+)</dd>", page.partition("</dl>")[0])
-    return by_state([int(count) for name, count in brief if name.startswith("contributions ")][1:])
+    brief = page.partition("</dl>")[0].replace("&nbsp;", NBSP).replace(NBSP, " ")
+    (published,) = re.findall(r"<dt>réponses des autorités, à (\d+) contributions</dt>", brief)
+    others = [int(count) for count in re.findall(r"<dt>contributions [^<]+</dt><dd>(\d+)</dd>", brief)[1:]]
+    return by_state([int(published) - others[0], *others])
 
 
 async def on_the_first_screen(here: Answered) -> Mapping[str, int]:
@@ -257,10 +260,12 @@ async def test_answer_that_waits_to_be_received_is_said_to_be_read_here(answered
     pages = [(await answered.said(path)).replace(NBSP, "") for path in (PAGE, f"{PAGE}/retroactions")]
     figures = (await answered.said(f"{PAGE}/figures")).replace(NBSP, "")
 
-    told = f"Contributions qui ont une réponse des autorités, à lire ici: {readable} sur 22."
+    told = f" réponses des autorités, à {readable} contributions sur 22."
     assert [page.count(told) for page in pages] == [1, 1]
     assert figures.count(f"des contributions ont une réponse des autorités ({readable} sur 22)") == 1
-    assert (await answered.public.get("/")).text.count(f"<dd>{readable}</dd>") == 1
+    assert (await answered.public.get("/")).text.count(
+        f"réponses des autorités, à {readable} contributions</dt>"
+    ) == 1
 
 
 @pytest.mark.parametrize("path", [ANSWER, f"{PAGE}/retroactions", f"{PAGE}/report"])
