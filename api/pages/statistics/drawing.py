@@ -125,7 +125,7 @@ class Drawing:
         made = sorted(choices.chosen.items(), key=lambda each: -each[1])
         counts = [f"{self._choice(choices.question, slug)} ({count})" for slug, count in made if count]
         name = f"few_counted{self._first(choices.question)}"
-        answers = self.words.count("answers_count", choices.answers)
+        answers = self.words.count("contributions_count", choices.answers)
         return self.words.plain(name, answers=answers, counts=", ".join(counts))
 
     def written_most(self) -> list[tuple[About, Bar]]:
@@ -372,7 +372,7 @@ class Drawing:
         if not question.has_order and not question.takes_yes_or_no:
             bars.sort(key=lambda bar: -(bar.value or 0))
         most = _most(bars)
-        answers = words.count("answers_count", choices.answers)
+        answers = words.count("contributions_count", choices.answers)
         share = words.share(most.value or 0, choices.answers) if most else None
         title = (
             words.plain(f"choices_found{self._first(question)}", name=most.name, share=share, answers=answers)
@@ -403,7 +403,7 @@ class Drawing:
             return ""
         told = {
             "share": words.share(choices.chosen[first[0]], choices.answers),
-            "answers": words.count("answers_count", choices.answers),
+            "answers": words.count("contributions_count", choices.answers),
         }
         if question.takes_yes_or_no and set(first) == {"yes", "no"}:
             return words.plain("choices_even", **told)

@@ -199,11 +199,6 @@ times_count =
         [one] once
        *[other] { $n } times
     }
-answers_count =
-    { $n ->
-        [one] { $n } answer
-       *[other] { $n } answers
-    }
 questions_count =
     { $n ->
         [one] { $n } question

@@ -2,7 +2,7 @@ figures = The consultation in figures
 figures_taken = Figures of { $moment }.
 figures_small_title = What is hidden, and why
 figures_small = Nothing is drawn from fewer than ten contributions or fewer than ten people. Where people are counted, numbers from 1 to 4 are hidden, and those from which they could be worked out. Numbers of people change in steps, once one of them has moved by at least 5: comparing two moments tells nothing about one person alone. This protects what can be read nowhere, such as who found an answer useful. Published contributions are not hidden: anybody can read and count them.
-figures_chosen = Answers to the questions
+figures_chosen = Choices in each question
 figures_around = Who took part, and the authorities’ answers
 figures_around_read =
     { $n ->
@@ -10,7 +10,7 @@ figures_around_read =
        *[other] See the { $n } charts
     }
 few = hidden
-few_title = Questions with fewer than ten answers
+few_title = Questions with fewer than ten contributions
 few_counted = { $answers }: { $counts }
 few_counted_first = { $answers }, put first: { $counts }
 
@@ -31,7 +31,7 @@ lead_tied = The most frequent choices at “{ $question }”, tied: { $names } (
 lead_tied_many = At “{ $question }”, { $count } choices are tied for first place ({ $share } each).
 lead_not_answered = The authorities have not answered any contribution yet.
 lead_answered_few = { $answers }, to { $contributions } out of { $total }.
-lead_answered_days = Half of the answers received came within { $days }.
+lead_answered_days = Half of the authorities’ answers came within { $days }.
 lead_comments =
     { $n ->
         [one] Not counting { $n } comment on an answer from the authorities.
@@ -49,7 +49,7 @@ chart_excel_csv = CSV for Excel
 chart_source = Source: { $title }, { $organiser }. Figures of { $moment }. { $address } (CC BY 4.0)
 unit_contributions = contributions
 unit_people = people
-unit_answers = answers
+unit_answers = contributions
 
 day_named = { $weekday }, { $day }
 days_title = Contributions by day
@@ -130,15 +130,15 @@ coverage_told_not_told = Answer not yet received by the person: { $count }.
 coverage_told_general = With only an answer to the whole consultation: { $count }.
 coverage_told_waiting = No answer yet: { $count }.
 delays_title = Time the authorities took to answer
-delays_head = From a contribution until its first answer arrived
-delays_found = Half of the contributions that have an answer got it within { $days }
-delays_counted = The time from a contribution until its first answer arrived.
+delays_head = From a contribution until the first answer from the authorities
+delays_found = Half of the contributions that the authorities answered had the answer within { $days }
+delays_counted = The time from a contribution until the first answer from the authorities arrived.
 delay_day = Less than a day
 delay_week = 1 to 6 days
 delay_month = 7 to 29 days
 delay_quarter = 30 to 89 days
 delay_later = 90 days or more
-verdicts_title = What people think of the answers
+verdicts_title = What people think of the authorities’ answers
 verdicts_found = Answer useful: { $share } of the people who said so
 verdicts_counted = { $count } people said whether the authorities’ answer was useful to them.
 useful = Useful
@@ -155,8 +155,8 @@ headline_people =
        *[other] people have a published contribution
     }
 headline_answered = of contributions have an answer from the authorities ({ $answered } of { $total })
-late_answers = Late answers
-late_answers_told = The team of the consultation expected these answers before today.
+late_answers = Late answers from the authorities
+late_answers_told = The team of the consultation expected these answers from the authorities before today.
 late_answer_due = { "" } – expected by { $day }
 
 # What comes back most: ways on, also where there are too few answers for a chart.
@@ -174,9 +174,9 @@ wanted_meanwhile_chosen = In the meantime, here is what was chosen most.
 wanted_meanwhile_written = In the meantime, here is where most was written.
 wanted_soon = The team reads topics before publishing them. In the meantime, the most frequent choices:
 wanted_read = Read the contributions
-wanted_too_few = There are still too few answers to say what comes back most.
+wanted_too_few = There are still too few contributions to say what comes back most.
 wanted_newest = What was written last
 wanted_chosen = Most frequent choices
 wanted_written = Where most was written
-wanted_count = { $count } of { $answers } answers
+wanted_count = { $count } of { $answers } contributions
 wanted_share = { $share } ({ $count })

@@ -1,6 +1,6 @@
 form_title = Write a contribution
-form_link = Answer
-form_link_to = question { $number }
+form_link = Give my opinion on this question
+form_link_to = (question { $number })
 form_yes = Yes
 form_no = No
 form_unsure = I don’t know

@@ -23,5 +23,5 @@ topic_opposed = Opinions that disagree, word for word
 topic_typical = Typical contributions, word for word
 topic_typical_more = Read { $count } more
 topic_every = All contributions of this topic
-topic_waiting = Those that wait for an answer
+topic_waiting = Those that wait for an answer from the authorities
 topics_back = All topics

@@ -195,11 +195,6 @@ hours_count =
        *[other] { $n } heures
     }
 times_count = { $n } fois
-answers_count =
-    { $n ->
-        [one] { $n } réponse
-       *[other] { $n } réponses
-    }
 questions_count =
     { $n ->
         [one] { $n } question

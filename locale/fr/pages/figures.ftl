@@ -2,7 +2,7 @@ figures = La consultation en chiffres
 figures_taken = Chiffres du { $moment }.
 figures_small_title = Ce qui est caché, et pourquoi
 figures_small = Rien n’est dessiné à partir de moins de dix contributions ou de moins de dix personnes. Quand on compte des personnes, les nombres de 1 à 4 sont cachés, et ceux qui permettraient de les calculer. Les nombres de personnes changent par étapes, quand l’un d’eux a bougé d’au moins 5 : comparer deux moments ne dit rien d’une personne seule. Cela protège ce qu’on ne lit nulle part, par exemple qui a trouvé une réponse utile. Les contributions publiées ne sont pas cachées : tout le monde peut les lire et les compter.
-figures_chosen = Réponses aux questions
+figures_chosen = Choix à chaque question
 figures_around = Participation et réponses des autorités
 figures_around_read =
     { $n ->
@@ -10,7 +10,7 @@ figures_around_read =
        *[other] Voir les { $n } graphiques
     }
 few = caché
-few_title = Questions qui ont moins de dix réponses
+few_title = Questions qui ont moins de dix contributions
 few_counted = { $answers } : { $counts }
 few_counted_first = { $answers }, en premier : { $counts }
 
@@ -31,7 +31,7 @@ lead_tied = Les choix les plus fréquents à « { $question } », à égalité :
 lead_tied_many = À « { $question } », { $count } choix sont à égalité en tête ({ $share } pour chacun).
 lead_not_answered = Les autorités n’ont encore répondu à aucune contribution.
 lead_answered_few = { $answers }, à { $contributions } sur { $total }.
-lead_answered_days = La moitié des réponses reçues sont arrivées en { $days } ou moins.
+lead_answered_days = La moitié des réponses des autorités sont arrivées en { $days } ou moins.
 lead_comments =
     { $n ->
         [one] Sans compter { $n } commentaire sur une réponse des autorités.
@@ -49,7 +49,7 @@ chart_excel_csv = CSV pour Excel
 chart_source = Source : { $title }, { $organiser }. Chiffres du { $moment }. { $address } (CC BY 4.0)
 unit_contributions = contributions
 unit_people = personnes
-unit_answers = réponses
+unit_answers = contributions
 
 day_named = { $weekday } { $day }
 days_title = Contributions par jour
@@ -130,15 +130,15 @@ coverage_told_not_told = Réponse que la personne n’a pas encore reçue : { $c
 coverage_told_general = Avec seulement une réponse à toute la consultation : { $count }.
 coverage_told_waiting = Pas encore de réponse : { $count }.
 delays_title = Délai de réponse des autorités
-delays_head = Entre la contribution et l’arrivée de sa première réponse
-delays_found = La moitié des contributions qui ont une réponse l’ont eue en { $days } ou moins
-delays_counted = Le temps entre une contribution et l’arrivée de sa première réponse.
+delays_head = Entre la contribution et l’arrivée de la première réponse des autorités
+delays_found = La moitié des contributions qui ont une réponse des autorités l’ont eue en { $days } ou moins
+delays_counted = Le temps entre une contribution et l’arrivée de la première réponse des autorités.
 delay_day = Moins d’un jour
 delay_week = De 1 à 6 jours
 delay_month = De 7 à 29 jours
 delay_quarter = De 30 à 89 jours
 delay_later = 90 jours ou plus
-verdicts_title = Ce qu’on pense des réponses
+verdicts_title = Ce qu’on pense des réponses des autorités
 verdicts_found = Réponse utile : { $share } des personnes qui se sont prononcées
 verdicts_counted = { $count } personnes ont dit si la réponse des autorités leur était utile.
 useful = Utile
@@ -155,8 +155,8 @@ headline_people =
        *[other] personnes ont une contribution publiée
     }
 headline_answered = des contributions ont une réponse des autorités ({ $answered } sur { $total })
-late_answers = Réponses en retard
-late_answers_told = L’équipe de la consultation attendait ces réponses avant aujourd’hui.
+late_answers = Réponses des autorités en retard
+late_answers_told = L’équipe de la consultation attendait ces réponses des autorités avant aujourd’hui.
 late_answer_due = { "" } – prévue pour le { $day }
 
 # Ce qui revient le plus : des renvois, même quand il y a trop peu de réponses pour un graphique.
@@ -174,9 +174,9 @@ wanted_meanwhile_chosen = En attendant, voici ce qui a été le plus choisi.
 wanted_meanwhile_written = En attendant, voici où on a le plus écrit.
 wanted_soon = L’équipe lit les sujets avant de les publier. En attendant, les choix les plus fréquents :
 wanted_read = Lire les contributions
-wanted_too_few = Il y a encore trop peu de réponses pour dire ce qui revient le plus.
+wanted_too_few = Il y a encore trop peu de contributions pour dire ce qui revient le plus.
 wanted_newest = Ce qu’on a écrit en dernier
 wanted_chosen = Choix les plus fréquents
 wanted_written = Où on a le plus écrit
-wanted_count = { $count } sur { $answers } réponses
+wanted_count = { $count } sur { $answers } contributions
 wanted_share = { $share } ({ $count })

@@ -1,6 +1,6 @@
 form_title = Écrire une contribution
-form_link = Répondre
-form_link_to = à la question { $number }
+form_link = Donner mon avis sur cette question
+form_link_to = (question { $number })
 form_yes = Oui
 form_no = Non
 form_unsure = Je ne sais pas

@@ -23,5 +23,5 @@ topic_opposed = Des avis qui s’opposent, mot pour mot
 topic_typical = Contributions typiques, mot pour mot
 topic_typical_more = Lire { $count } autres
 topic_every = Toutes les contributions de ce sujet
-topic_waiting = Celles qui attendent une réponse
+topic_waiting = Celles qui attendent une réponse des autorités
 topics_back = Tous les sujets

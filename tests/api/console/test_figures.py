@@ -150,8 +150,8 @@ async def test_coverage_is_drawn_and_says_whom_it_reached(services: Services, au
         ["Contributions avec une réponse des autorités", "Délai de réponse des autorités"],
     )
     finding = (
-        "Contributions qui ont une réponse des autorités, à lire ici\xa0: 10 sur 20 contributions."
-        " Sans réponse\xa0: 10."
+        "Contributions auxquelles les autorités ont répondu\xa0: 10 sur 20 contributions."
+        " Pas encore de réponse\xa0: 10."
     )
     assert texts(after).count(finding) == 1
 

@@ -147,4 +147,4 @@ async def test_choices_in_order_are_picked_in_lists_and_shown_with_their_places(
     assert "1. Des jeux pour les enfants 2. Des bancs" in words(await client.get(f"{PAGE}/contributions/1"))
     assert "En premier" in report
     assert "le choix le plus souvent mis en premier" in figures
-    assert f"Des arbres est le premier choix de 90{NBSP}% des 10 réponses" in figures
+    assert f"Des arbres est le premier choix de 90{NBSP}% des 10 contributions" in figures

@@ -278,3 +278,13 @@ async def test_answers_with_a_text_are_read_by_themselves(
     assert "comment=yes" in link(kept, "English")
     assert 'id="questions"' not in kept.text  # a list is only that
     assert (await client.get(PAGE + "/contributions?comment=no")).status_code == 400
+
+
+async def test_link_under_a_question_is_not_taken_for_the_authorities_answer(
+    client: httpx.AsyncClient,
+) -> None:
+    said = words(await client.get(PAGE)).replace(NBSP, " ")
+
+    asked = "Pas encore de réponse des autorités. Donner mon avis sur cette question (question 1)"
+    assert said.count(asked) == 1
+    assert "Répondre" not in said

@@ -39,10 +39,12 @@ async def test_share_is_of_those_who_chose(client: httpx.AsyncClient, publish: P
         publish("trois-principes", "", "retroaction", "mecanismes", "information")
     ten = words(await client.get(ONE))
 
-    assert few.count("2 réponses sur 3 ont choisi ce principe.") == 1
+    assert few.count("2 contributions sur 3 ont choisi ce principe.") == 1
     assert few.count(f"{NBSP}% ") == 0
-    assert ten.count(f" 90{NBSP}% 9 réponses sur 10 ont choisi ce principe.") == 1
-    assert words(await client.get(PAGE + "/principles/promotion")).count(f" 0{NBSP}% 0 réponse sur 10") == 1
+    assert ten.count(f" 90{NBSP}% 9 contributions sur 10 ont choisi ce principe.") == 1
+    assert (
+        words(await client.get(PAGE + "/principles/promotion")).count(f" 0{NBSP}% 0 contribution sur 10") == 1
+    )
 
 
 async def test_share_is_not_said_before_anybody_chose(client: httpx.AsyncClient) -> None:

@@ -55,7 +55,7 @@ async def test_every_chart_is_a_finding_a_drawing_a_table_and_files(
     assert page.text.count("<caption") == len(charts(page)) == 7
     assert "style=" not in page.text
     said = words(page)
-    assert f"Oui{NBSP}: 60{NBSP}% des 10 réponses" in said
+    assert f"Oui{NBSP}: 60{NBSP}% des 10 contributions" in said
     assert f"Lire les 2 commentaires (20{NBSP}%)" in said
     assert "comment=yes" in page.text
     assert (
@@ -96,7 +96,7 @@ async def test_choice_that_most_people_made_leads_whatever_its_share(
     page = await client.get(FIGURES)
     listed = page.text.partition("<h3>Choix les plus fréquents</h3>")[2].partition("</div>")[0]
 
-    assert re.findall(r"(\d+) sur (\d+) réponses", listed) == [("11", "12"), ("3", "3")]
+    assert re.findall(r"(\d+) sur (\d+) contributions", listed) == [("11", "12"), ("3", "3")]
 
 
 async def test_comments_on_answers_are_told_where_they_are_not_counted(
@@ -116,8 +116,8 @@ async def test_as_many_yes_as_no_is_said(client: httpx.AsyncClient, publish: Pub
         publish("identifiant", "", answer_)
     french, english = [words(await client.get(FIGURES + language)) for language in ("", "?lang=en")]
 
-    assert f"Autant de oui que de non{NBSP}: 50{NBSP}% chacun, sur 10 réponses" in french
-    assert "As many yes as no: 50% each, of 10 answers" in english
+    assert f"Autant de oui que de non{NBSP}: 50{NBSP}% chacun, sur 10 contributions" in french
+    assert "As many yes as no: 50% each, of 10 contributions" in english
 
 
 @pytest.mark.parametrize(("answers", "is_drawn"), [(9, False), (10, True)])
@@ -169,7 +169,7 @@ async def test_few_texts_are_quoted_instead_of_saying_what_comes_back(
     publish("paiement", "Par virement.")
 
     page = (await client.get(FIGURES)).text.partition(
-        "trop peu de réponses pour dire ce qui revient le plus"
+        "trop peu de contributions pour dire ce qui revient le plus"
     )[2]
 
     assert re.findall(r"<q[^>]*>(.*?)</q>", page) == ["Par virement.", "Au comptoir."]
@@ -300,7 +300,7 @@ async def test_what_few_chose_is_told_as_in_the_report(client: httpx.AsyncClient
         publish("identifiant", "", answer_)
     page, report = words(await client.get(FIGURES)), words(await client.get(PAGE + "/report"))
 
-    assert f"3 réponses{NBSP}: Non (2), Oui (1)" in page
+    assert f"3 contributions{NBSP}: Non (2), Oui (1)" in page
     assert "Oui 1 Non 2" in report
 
 
@@ -390,7 +390,7 @@ async def test_list_of_a_question_says_what_was_chosen_and_leads_to_its_chart(
     ]
 
     assert "Préfèreriez-vous utiliser un identifiant" in words(asked)
-    assert f"10 réponses{NBSP}: Oui (6), Non (4)" in words(asked)
+    assert f"10 contributions{NBSP}: Oui (6), Non (4)" in words(asked)
     assert f"Lire les 4 commentaires (40{NBSP}%)" in words(asked)
     drawn = link(asked, "Voir les résultats de cette question")
     assert drawn == f"{FIGURES}#choices-identifiant-heading"
