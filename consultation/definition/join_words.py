@@ -108,9 +108,12 @@ def taken_in_draft(tree: object, others: Iterable[Consultation], language: Langu
 def join_word_to_propose(tree: object, others: Iterable[Consultation]) -> str | None:
     """Return a word for a draft that has none while others are open: without it nobody can join it by text.
 
-    None when the draft needs none; empty where its titles give none.
+    None when the draft needs none, or has no days yet: nobody knows then which others are open meanwhile.
+    Empty where its titles give none.
     """
     values, listed = fields_of(tree), list(others)
+    if not (values.get("opens_on") and values.get("closes_on")):
+        return None
     if items_of(values.get("join_words")) or not list(_sharing_days(values, listed)):
         return None
     return join_word_from_titles(tree, listed)

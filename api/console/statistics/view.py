@@ -223,7 +223,7 @@ class _Team:
             arrived=self.words.number(arrived),
             messages=self.words.count("deliveries_messages", found.total()),
         )
-        heads = (str(self.words.channel(each, "label")) for each in CHANNELS)
+        heads = (str(self.words.channel(each, "label")).capitalize() for each in CHANNELS)
         return self._chart("deliveries", summary, bars, *heads)
 
     def _chart(

@@ -614,7 +614,7 @@ def coverage_chart(
     return chart(
         "coverage",
         words.plain("coverage_found", share=share) if share else subject,
-        _coverage_told(words, answers.whole),
+        _coverage_told(words, answers.whole, sum(each.contributions for _, _, each in answerable if each)),
         tuple(words.plain(name) for name in names),
         bars,
         subject=subject if share else "",
@@ -622,8 +622,8 @@ def coverage_chart(
     )
 
 
-def _coverage_told(words: Words, whole: Coverage) -> str:
-    """Return how many have an answer to be read, and how many are in each other state that there is."""
+def _coverage_told(words: Words, whole: Coverage, drawn: int) -> str:
+    """Return how many have an answer to be read, are in each other state that there is, and have no bar."""
     told = words.plain(
         "coverage_told",
         published=words.number(whole.published),
@@ -635,6 +635,8 @@ def _coverage_told(words: Words, whole: Coverage) -> str:
         for state in ("not_told", "general", "waiting")
         if states[state]
     ]
+    rest = whole.contributions - drawn
+    others += [words.count("coverage_told_rest", rest)] if rest else []
     return " ".join((told, *others))
 
 

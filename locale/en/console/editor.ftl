@@ -72,6 +72,7 @@ edit_left = { $n ->
 edit_fewer_languages = Is this consultation in one language only?
 edit_choose_languages = Choose the languages
 edit_ready = Nothing is missing.
+edit_ready_but = Nothing that is required is missing. This is still to be chosen or read again:
 edit_nearly_ready = Nothing else is missing.
 edit_remind_retention = { $n ->
        *[other] Date of destruction: to be chosen

@@ -3,6 +3,7 @@
 log_in = Log in
 log_in_told = The console is for the people who run the consultations.
 login = Login
+login_what = The name of your account, given by whoever created it: a short name or an e-mail address.
 password = Password
 log_in_button = Log in
 log_in_forgotten = Forgot your password? The person who manages the accounts can give you a link to choose another one.

@@ -5,6 +5,7 @@ today_hello = Hello, { $name }
 today_nothing = Nothing is waiting. All is up to date.
 today_waiting = Here is what is waiting, the most pressing first.
 today_none_late = Nothing is late.
+today_of_all = This screen and the figures of the menu count all consultations.
 today_now = Right now
 today_today = Today
 today_later = When you can
@@ -15,9 +16,9 @@ today_public = See the public page
 today_figures = See the figures
 today_joined =
     { $n ->
-        [0] Nobody new this week
-        [one] { $n } more person this week
-       *[other] { $n } more people this week
+        [0] Nobody new has agreed to take part since Monday
+        [one] { $n } more person has agreed to take part since Monday
+       *[other] { $n } more people have agreed to take part since Monday
     }
 today_open_until = Open until { $day }
 today_opens = Opens { $day }

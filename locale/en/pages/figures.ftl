@@ -128,6 +128,11 @@ coverage_share = Share
 coverage_told = Contributions that the authorities answered: { $published } out of { $total }.
 coverage_told_not_told = Answer not yet received by the person: { $count }.
 coverage_told_general = With only an answer to the whole consultation: { $count }.
+coverage_told_rest =
+    { $n ->
+        [one] { $n } contribution has no bar: it is free, or of a question no longer asked.
+       *[other] { $n } contributions have no bar: they are free, or of questions no longer asked.
+    }
 coverage_told_waiting = No answer yet: { $count }.
 delays_title = Time the authorities took to answer
 delays_head = From a contribution until the first answer from the authorities

@@ -72,6 +72,7 @@ edit_left = { $n ->
 edit_fewer_languages = Cette consultation se fait dans une seule langue?
 edit_choose_languages = Choisir les langues
 edit_ready = Rien ne manque.
+edit_ready_but = Rien d’obligatoire ne manque. Ceci reste à choisir ou à relire :
 edit_nearly_ready = Rien d’autre ne manque.
 edit_remind_retention = { $n ->
        *[other] Date de destruction : à choisir

@@ -3,6 +3,7 @@
 log_in = Connexion
 log_in_told = La console est réservée aux personnes qui gèrent les consultations.
 login = Identifiant
+login_what = Le nom de votre compte, donné par la personne qui l’a créé : un nom court ou une adresse courriel.
 password = Mot de passe
 log_in_button = Me connecter
 log_in_forgotten = Mot de passe oublié? La personne qui gère les comptes peut vous donner un lien pour en choisir un autre.

@@ -5,6 +5,7 @@ today_hello = Bonjour, { $name }
 today_nothing = Rien n’attend. Tout est à jour.
 today_waiting = Voici ce qui attend, le plus pressant d’abord.
 today_none_late = Rien en retard.
+today_of_all = Cet écran et les chiffres du menu comptent toutes les consultations.
 today_now = Tout de suite
 today_today = Aujourd’hui
 today_later = Quand vous pourrez
@@ -15,9 +16,9 @@ today_public = Voir la page publique
 today_figures = Voir les chiffres
 today_joined =
     { $n ->
-        [0] Personne de plus cette semaine
-        [one] Cette semaine, { $n } personne de plus
-       *[other] Cette semaine, { $n } personnes de plus
+        [0] Depuis lundi, personne d’autre n’a accepté de participer
+        [one] Depuis lundi, { $n } personne de plus a accepté de participer
+       *[other] Depuis lundi, { $n } personnes de plus ont accepté de participer
     }
 today_open_until = Ouverte jusqu’au { $day }
 today_opens = Ouvre le { $day }

@@ -128,6 +128,11 @@ coverage_share = Part
 coverage_told = Contributions auxquelles les autorités ont répondu : { $published } sur { $total }.
 coverage_told_not_told = Réponse que la personne n’a pas encore reçue : { $count }.
 coverage_told_general = Avec seulement une réponse à toute la consultation : { $count }.
+coverage_told_rest =
+    { $n ->
+        [one] { $n } contribution n’a pas de barre : elle est libre, ou d’une question qui n’est plus posée.
+       *[other] { $n } contributions n’ont pas de barre : elles sont libres, ou d’une question qui n’est plus posée.
+    }
 coverage_told_waiting = Pas encore de réponse : { $count }.
 delays_title = Délai de réponse des autorités
 delays_head = Entre la contribution et l’arrivée de la première réponse des autorités

@@ -27,6 +27,7 @@ from consultation.statistics import sql, sql_coverage
 from consultation.topics import sql as topics_sql
 from tests.answering import BY_STATE, EVERY_WAY, GENERAL, GENERAL_PEOPLE, TOLD, answer_in_every_way
 from tests.api.console.conftest import Person
+from tests.api.pages.conftest import publisher
 from tests.api.pages.reading import NBSP, PAGE, numbers, words
 from tests.conftest import StandingClock
 
@@ -323,3 +324,15 @@ async def test_own_data_say_how_far_each_contribution_is_answered(answered: Answ
 async def test_tasks_of_the_first_screen_are_what_waits(answered: Answered) -> None:
     with answered.services.store.read() as unit:
         assert sql.contributions_by_answer(unit) == BY_STATE
+
+
+async def test_contributions_without_a_bar_are_said_below_the_chart(
+    services: Services, seed: Consultation, answered: Answered
+) -> None:
+    """Its rows added up to 549 of 633, and nothing said what the others were."""
+    publish = publisher(services)
+    for text in ("Un", "Deux"):
+        publish("", text, kind="free")
+
+    said = await answered.told_staff(f"/feedback/coverage/{seed.slug}")
+    assert "2 contributions n’ont pas de barre" in said.replace(NBSP, " ")

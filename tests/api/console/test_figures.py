@@ -54,7 +54,7 @@ async def test_staff_see_who_took_part_this_week_by_channel(services: Services, 
     assert contents(figures)[1] == titles(figures)[0] == "Qui participe, par canal"
     assert "4 personnes ont accepté de participer depuis le début, dont 3 depuis lundi." in texts(figures)
     assert "2 sur 3" in texts(figures)
-    week = "Cette semaine, 3 personnes de plus"
+    week = "Depuis lundi, 3 personnes de plus ont accepté de participer"
     assert f"{week} : Texto 2 , Formulaire 1 Consultations " in " ".join(first_screen.split())
     assert first_screen.count(week) == 2  # in all, and of the consultation
     assert f'href="/console{HERE}#joined-heading"' in (await authority.open()).text

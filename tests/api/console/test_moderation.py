@@ -70,6 +70,7 @@ async def test_first_screen_leads_to_what_waits(
     page = await moderator.open()
     assert '<a href="/console/moderation"><strong>1</strong>' in page.text
     assert "Rien en retard." in page.text
+    assert "comptent toutes les consultations" in page.text
     assert f'href="/console{HERE}/1?view=received"' in (await moderator.open("/moderation")).text
 
 

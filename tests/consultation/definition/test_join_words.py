@@ -11,6 +11,7 @@ from consultation.definition import Consultation, read_folder
 from consultation.definition.join_words import (
     consultation_joined,
     join_word_from_titles,
+    join_word_to_propose,
     taken_join_words,
 )
 from consultation.understanding import Understood
@@ -72,6 +73,19 @@ def test_word_is_of_the_consultation_that_is_open_or_opens_next(
 )
 def test_word_that_is_proposed_tells_which_consultation_it_is(title: str, word: str) -> None:
     assert join_word_from_titles({"title": {"fr": title}}, []) == word
+
+
+def test_word_is_proposed_once_a_draft_has_days_that_another_shares(spring: Consultation) -> None:
+    """It was said that others were open on the same dates, before there were any."""
+    draft = {"title": {"fr": "Avis sur le plan de mobilité"}}
+    meanwhile = {"opens_on": "2027-03-10", "closes_on": "2027-03-20"}
+    later = {"opens_on": "2027-09-10", "closes_on": "2027-09-20"}
+
+    proposed = [
+        join_word_to_propose({**draft, **days}, [spring])
+        for days in ({}, {"opens_on": "2027-03-10"}, meanwhile, later)
+    ]
+    assert proposed == [None, None, "MOBILITE", None]
 
 
 def test_file_with_the_word_of_another_is_not_read(tmp_path: Path) -> None:
