@@ -693,6 +693,8 @@ async def test_date_of_destruction_is_asked_for_until_it_is_given(manager: Perso
     assert "Sans date, rien n’est jamais détruit." in html.unescape(about.text)
     assert f'href="/console{EDIT}/about#retain_until"' in before.text
     assert 'id="remind-retention"' not in after.text
+    assert "Rien ne manque." not in before.text
+    assert "Rien d’obligatoire ne manque." in before.text
 
 
 async def test_equal_short_titles_and_a_slip_of_the_pen_are_told_before_a_version_is_proposed(

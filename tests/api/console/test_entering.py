@@ -398,3 +398,9 @@ async def test_codes_are_throttled_and_the_second_step_is_short(
 
     assert statuses == [403] * 6 + [429]
     assert late.headers["Location"] == "/console/log-in"
+
+
+async def test_log_in_says_what_a_login_is(people: People) -> None:
+    page = (await people().open("/log-in")).text
+    assert '<input id="login" name="login" type="text" value="" aria-describedby="login-hint"' in page
+    assert "Le nom de votre compte" in page
