@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from actions.base import TurnAction
 from actions.corrections import show_contribution
-from actions.named_answers import contribution_name
 from consultation.channels import CHANNELS, SITE
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
@@ -25,6 +24,7 @@ from consultation.languages.dates import day_in_words
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.model import Reason
 from consultation.participants.sql import has_consent
+from consultation.turn.naming import contribution_name
 from consultation.turn.turn import Turn
 
 _FIRST = ("answered", "not_told", "general", "published", "received", "held", "withheld")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from actions.base import TurnAction
-from actions.named_answers import contribution_name
 from actions.reworded_answers import add_to_answer, correction_meant
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.events import WhichAsked
 from consultation.text.whole_number import write_ranges
+from consultation.turn.naming import contribution_name
 from consultation.turn.person import begins_in
 from consultation.turn.turn import Turn
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.named_answers import (
-    Subject,
     ask_which,
     ask_which_of_two,
-    contribution_name,
     likely_meant,
     named_by_number,
     named_by_subject,
@@ -24,7 +22,6 @@ from actions.named_answers import (
     takes_yes_or_no,
     told_which,
     waiting_or_last,
-    words_in,
 )
 from actions.reworded_answers import (
     add_to_answer,
@@ -52,6 +49,7 @@ from consultation.conversation.way import asked_before
 from consultation.definition import Question
 from consultation.messages import sql as messages_sql
 from consultation.text.visible_text import has_visible_text, trimmed
+from consultation.turn.naming import Subject, contribution_name, words_in
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood
 

@@ -9,45 +9,17 @@ from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.events import WhichAsked
-from consultation.conversation.naming import name_of, words_of
 from consultation.conversation.pending import applies
 from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, in_full, shown
 from consultation.definition import Question
-from consultation.languages.model import Language
+from consultation.turn.naming import Subject, contribution_name, named_by, words_in
 from consultation.turn.turn import Turn
-from consultation.understanding import Correction, Told, Understood, named_among, which_named
-
-Subject = Contribution | Question
-"""A contribution; or a question of which none is kept: not answered yet, or it only leads to others."""
+from consultation.understanding import Correction, Understood, which_named
 
 _QUOTED_CHARS = 40
 _MOST_LISTED = 6
 _SEVERAL_WORDS = 2
 _OF_QUESTIONS = ("question", "answer")
-
-
-def named_by(
-    turn: Turn, own: Sequence[Contribution], subject: str, *, in_a_text: bool = False
-) -> list[Subject]:
-    """Return what a subject names: one when that is clear, several when it is not, else none.
-
-    It never stands for the last answer: who names one thing does not mean another. `in_a_text`: the subject
-    is a whole text, which may name none.
-    """
-    kept = {each.question for each in own if each.is_answer}
-    open_ones = [
-        each
-        for each in turn.definition.questions
-        if each.slug not in kept and applies(turn.definition, each, turn.state)
-    ]
-    given_last = sorted(own, key=lambda each: each.status != "held")
-    candidates: list[Subject] = [*given_last, *open_ones]
-    told = [_told(turn, each) for each in candidates]
-    found = [candidates[place] for place in named_among(subject, told, in_a_text=in_a_text)]
-    contributions: dict[object, Subject] = {
-        (each.kind, each.principle, each.question): each for each in found if isinstance(each, Contribution)
-    }
-    return list(contributions.values()) or found  # of several to one question, the last that is not held
 
 
 def ask_which(
@@ -88,22 +60,6 @@ def ask_which_of_two(turn: Turn, own: Sequence[Contribution], wanted: Correction
         "contribution": contribution_name(turn, of_number),
     }
     return [*turn.say(Prompt(name, {"number": number, **about})), *turn.take(moves.AskedAgain(in_short=True))]
-
-
-def _told(turn: Turn, subject: Subject) -> Told:
-    language = turn.state.language
-    if isinstance(subject, Question):
-        return Told(subject.short.text(language), _asked(subject, language), is_open=True)
-    asked = next(
-        (_asked(each, language) for each in turn.definition.questions if subject.answers(each.slug)), ""
-    )
-    return Told(contribution_name(turn, subject), asked, words_in(turn, subject))
-
-
-def _asked(question: Question, language: Language) -> str:
-    """Return what was asked, in full and as text messages ask it."""
-    texts = (question.text, question.sms)
-    return " ".join(each.text(language) for each in texts if each is not None)
 
 
 def since(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> tuple[list[Prompt], Correction]:
@@ -299,28 +255,6 @@ def waiting_or_last(turn: Turn, own: Sequence[Contribution]) -> Contribution:
     """Return the contribution that a text is about which names none: the one that waits, else the last."""
     waiting = turn.answer_waiting
     return next((each for each in own if each.number == waiting), own[-1])
-
-
-def contribution_name(turn: Turn, contribution: Contribution) -> str:
-    """Return the name of what a contribution is about."""
-    return name_of(
-        turn.definition,
-        contribution.question,
-        contribution.principle,
-        turn.state.language,
-        is_reaction=contribution.is_reply,
-    )
-
-
-def words_in(turn: Turn, contribution: Contribution) -> str:
-    """Return the words of a contribution, its choices by their labels."""
-    return words_of(
-        turn.definition,
-        contribution.question,
-        contribution.choices,
-        contribution.text,
-        turn.state.language,
-    )
 
 
 def quoted(words: str) -> dict[str, str]:

@@ -20,17 +20,13 @@ from actions.corrections import (
     write_anew,
 )
 from actions.named_answers import (
-    Subject,
     ask_which,
-    contribution_name,
-    named_by,
     named_by_number,
     question_answered,
     question_numbered,
     since,
     told_which,
     waiting_or_last,
-    words_in,
 )
 from actions.reworded_answers import may_be_added_to, part_meant, reword
 from actions.undoing import give_back, put_back, undo_at_once
@@ -39,6 +35,7 @@ from consultation.conversation import Prompt, moves
 from consultation.conversation.interruptions import takes_words_back
 from consultation.definition import Question
 from consultation.text.whole_number import write_ranges
+from consultation.turn.naming import Subject, contribution_name, named_by, words_in
 from consultation.turn.turn import Turn
 from consultation.understanding import (
     Correction,
@@ -49,6 +46,7 @@ from consultation.understanding import (
     left_out,
     parts_joined,
     parts_naming,
+    says_to_take_out,
     two_requests,
     which_named,
 )
@@ -188,6 +186,7 @@ def _carry_out(
         return None
     if request.act == "keep":
         return _keep(turn) if request.likelihood >= _SURE_ENOUGH_TO_KEEP else None
+    request = _taking_out(request, turn.understood.text)
     if _is_left_to_forms(turn, own, request, is_chosen=is_chosen):
         return None
     if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):
@@ -216,6 +215,12 @@ def _carry_out(
         case _:
             done = _rewrite(turn, own, request, meant)
     return None if done is None else [*meant.told, *done]
+
+
+def _taking_out(request: Request, text: str) -> Request:
+    """Return a change of words that gives none, in a text that takes words out, as that."""
+    takes_out = request.act == "swap" and bool(request.old) and not request.words and says_to_take_out(text)
+    return replace(request, act="cut") if takes_out else request
 
 
 def _keep(turn: Turn) -> list[Prompt]:
@@ -423,6 +428,9 @@ def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant 
         return _Meant(tuple(each for each in given if each not in kept.subjects))
     if not request.which:
         return _unnamed(turn, given, request)
+    chosen = _chosen(turn, own, request)
+    if chosen is not None:
+        return _Meant((chosen,))
     subjects, unclear, told = list[Subject](), list[Contribution](), list[Prompt]()
     alike = list[Subject]()
     for passage in chain.from_iterable(_passages(turn, given, request)):
@@ -545,6 +553,29 @@ def _numbered(
             told += told_which(turn, own, wanted, subject)
         found += [] if subject is None or subject in found else [subject]
     return found, told
+
+
+def _chosen(turn: Turn, own: Sequence[Contribution], request: Request) -> Contribution | None:
+    """Return the answer of which several numbers are the choices: "the 1, 2 and 4 that I picked".
+
+    None where each is the number of a contribution, or they are said to be of questions.
+    """
+    named = list(map(which_named, request.which))
+    numbers = [number for each in named for number in each.numbers if each.named == "number"]
+    if len(numbers) < _SEVERAL_CHOICES or {each.number for each in own} >= set(numbers):
+        return None
+    for each in own:
+        question = question_answered(turn, each)
+        if question is None or len(each.choices) != len(numbers):
+            continue
+        options = question.expectation(turn.state.language, turn.definition.max_chars).options
+        chosen = {place for place, option in enumerate(options, 1) if option.slug in each.choices}
+        if chosen == set(numbers):
+            return each
+    return None
+
+
+_SEVERAL_CHOICES = 2
 
 
 def _placed(turn: Turn, own: Sequence[Contribution], which: Which) -> list[Subject]:

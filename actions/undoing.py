@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.named_answers import ask_which, contribution_name, question_answered, quoted, words_in
+from actions.named_answers import ask_which, question_answered, quoted
 from actions.reworded_answers import reword
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation.events import ContributionPutBack, comment_key
 from consultation.text.whole_number import write_ranges
+from consultation.turn.naming import contribution_name, words_in
 from consultation.turn.requests import undoes_at_once, withdrawn_named
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction

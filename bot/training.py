@@ -111,7 +111,7 @@ def train(
             weights, in_context, intercepts = _fit_labels(matrix, contexts, meant, known, len(labels))
             language, language_intercept = languages.result()
         learnt_apart = own_answers()
-    weights = (np.column_stack([weights, language]) * idf[:, None]).astype(np.float32)
+    weights = (np.column_stack([weights, language]) * idf[:, None]).astype(np.float16)
     intercepts = np.append(intercepts, language_intercept).astype(np.float32)
     return Classifier(
         labels, rows, idf.astype(np.float32), weights, intercepts, in_context,

@@ -131,7 +131,7 @@ def learn_requests(
     acts = pycrfsuite.Trainer(verbose=False)
     acts.set_params({"c1": 0.02, "c2": 0.02, "max_iterations": 60})
     parts = pycrfsuite.Trainer("pa", verbose=False)
-    parts.set_params({"max_iterations": 40, "feature.possible_transitions": True})
+    parts.set_params({"max_iterations": 40, "feature.possible_transitions": True, "feature.minfreq": 2})
     with_parts = 0
     for each in (*examples, *beside):
         tokens = tokens_of(each.text)

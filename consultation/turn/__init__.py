@@ -1,4 +1,4 @@
 """The turn: one message, or one form, inside its transaction.
 
-Others may use `form`, `person`, `requests`, `saying`, `sharing`, `sql`, `turn`, `walkthrough`.
+Others may use `form`, `naming`, `person`, `requests`, `saying`, `sharing`, `sql`, `turn`, `walkthrough`.
 """

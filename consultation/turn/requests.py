@@ -8,12 +8,14 @@ from dataclasses import replace
 from itertools import chain
 
 from consultation.contributions.model import Contribution
+from consultation.turn.naming import named_by
 from consultation.turn.turn import Turn
 from consultation.understanding import (
     TELLING,
     Request,
     RequestEvidence,
     Understood,
+    goes_on_naming,
     intent_of,
     likelihood_of_request,
     limits,
@@ -21,7 +23,6 @@ from consultation.understanding import (
     means_more,
     only_names,
     parts_of,
-    two_requests,
     which_named,
 )
 
@@ -34,6 +35,8 @@ _LIKELY_AN_ANSWER, _SURELY_AN_ANSWER = 0.95, 0.998
 """From the second on, a text is not read as a request at all: six in ten answers, and 3 of 317 requests."""
 _SURE, _SURE_BESIDE_A_TEXT, _IN_DOUBT = 0.6, 0.95, 0.4
 """How likely a request must be: to be carried out, the same where another text is awaited, to be offered."""
+_SURE_TO_ADD = 0.8
+"""How likely an addition must be that names no answer: "et la santé aussi" may well be one."""
 _SURE_OF_AN_IDEA, _IDEA_IN_DOUBT = 0.98, 0.85
 """The same for an idea of one's own, which is as likely as what was learnt of requests says."""
 _ASKS_AT_ALL = 0.2
@@ -109,8 +112,8 @@ def _in_its_parts(turn: Turn) -> Understood | None:
         request = turn.request_in(asked)
         if request is None or not _is_plain(turn, request):
             continue
-        beside = turn.request_in(other)
-        if beside is not None and _asks(beside):
+        beside, whole = turn.request_in(other), turn.request()
+        if beside is not None and (_asks(beside) or (whole and goes_on_naming(whole, beside, other))):
             continue
         heard = replace(said, text=asked, intent=intent_of(request), offer=None, held=False, aside="")
         heard = replace(heard, choice=None, answered="", declines=False)
@@ -175,29 +178,25 @@ def _asks(request: Request) -> bool:
 
 
 def _with_rest(turn: Turn, heard: Understood) -> Understood:
-    """Return a command with the parts of its message that may ask for something else."""
-    corrects = heard.intent == "correct_answer"
+    """Return what only tells something with the part of its message that may ask for something else.
+
+    A request about answers has none: two of them are carried out both, and what else stands beside one mostly
+    says why, or asks for the same again ("Could you fix that for me?").
+    """
     pairs = list(parts_of(turn.incoming.text.strip()))
     if heard.intent in TELLING and pairs and not (heard.answered or heard.skips or turn.wait.is_confirmation):
         first = turn.read_part(pairs[0][0], turn.wait, turn.state.language)
         heard = replace(heard, skips=first.intent == "skip" and turn.wait.expects_something)
     if turn.waiting or heard.answered or heard.declines or heard.skips or not heard.ranking:
         return heard
-    if not corrects and (heard.intent not in _TOLD_OR_DONE or heard.held):
+    if heard.intent not in _TOLD_OR_DONE or heard.held:
         return heard
-    request = turn.request_in(heard.text)
-    done: tuple[str, ...] = ()
-    if corrects:
-        if request is None or two_requests(heard.text, request, turn.request_in) is not None:
-            return heard
-        done = tuple(filter(None, (request.words, request.old, *request.which)))
     for part in sorted(chain.from_iterable(pairs), key=len):
         asks = turn.request_in(part)
         may_ask = (asks is not None and _asks(asks)) or _takes_out_own_words(turn, part)
-        is_same = request is not None and asks is not None and asks.act == request.act == "withdraw"
-        if not may_ask or is_same or only_names(asks, part) or any(each in part for each in done):
+        if not may_ask or only_names(asks, part):
             continue
-        if corrects or turn.read_part(part, turn.wait, turn.state.language).intent != heard.intent:
+        if turn.read_part(part, turn.wait, turn.state.language).intent != heard.intent:
             return replace(heard, rest=part)
     return heard
 
@@ -237,6 +236,8 @@ def _heard(turn: Turn) -> Understood:
     is_idea = request.act == "idea"
     likelihood = request.asks if is_idea else _likelihood(turn, request)
     sure, in_doubt = (_SURE_OF_AN_IDEA, _IDEA_IN_DOUBT) if is_idea else (_SURE, _IN_DOUBT)
+    if request.act == "add" and not request.which:
+        sure = _SURE_TO_ADD
     if likelihood >= (max(sure, _SURE_BESIDE_A_TEXT) if _is_beside_a_text(turn) else sure):
         return replace(said, intent=intent_of(request), offer=None, held=False, aside="")
     is_in_doubt = likelihood >= in_doubt and said.intent == "answer" and turn.wait.takes_words
@@ -301,8 +302,20 @@ def _likelihood(turn: Turn, request: Request) -> float:
 
 
 def _with_named(turn: Turn, request: Request, evidence: RequestEvidence) -> RequestEvidence:
-    is_none_there = bool(_numbers_in(request) - _numbers_there(turn))
+    is_none_there = bool(_numbers_in(request) - _numbers_there(turn)) or _names_what_is_not_there(
+        turn, request
+    )
     return evidence._replace(names_one=bool(request.which), names_none_there=is_none_there)
+
+
+def _names_what_is_not_there(turn: Turn, request: Request) -> bool:
+    """Return whether a request is about subjects of which none is an answer's: "the sales tax thing"."""
+    named = [which_named(each) for each in request.which]
+    about = [each.about for each in named if each.about and not (each.numbers or each.first or each.last)]
+    if not about or len(about) < len(named):
+        return False
+    own = turn.own()
+    return not any(named_by(turn, own, each) for each in about)
 
 
 def _evidence_at_most(turn: Turn, request: Request) -> RequestEvidence:
@@ -383,7 +396,7 @@ def _heard_where_one_waits(turn: Turn) -> Understood | None:
         return None  # the command that it was taken for says more
     if exact.correction.shows and request.act != "show":
         return None  # "lis-moi la 1" asks in so many words to see one
-    if is_open and _adds_what_is_to_be_added(turn, request):
+    if is_open and (_adds_what_is_to_be_added(turn, request) or _may_begin_anew(request)):
         return None
     if request.asks >= _CLEAR_WHERE_ONE_WAITS:
         return _asked_where_one_waits(turn, exact, request)
@@ -408,6 +421,11 @@ def _adds_what_is_to_be_added(turn: Turn, request: Request) -> bool:
     """Return whether a text adds where an addition is awaited: "et les écoles" is it, and asks nothing."""
     place = turn.state.place
     return place is not None and place.adds and request.act == "add" and not request.which
+
+
+def _may_begin_anew(request: Request) -> bool:
+    """Return whether what reads as an addition may be the new text of an open answer: "Et des fontaines."."""
+    return request.act == "add" and not request.which and request.asks < _CLEAR
 
 
 def _may_be_about_what_waits(turn: Turn, exact: Understood) -> bool:

@@ -22,7 +22,7 @@ from consultation.understanding.own_answers import Request, Waiting
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
 from consultation.understanding.request_evidence import RequestEvidence, likelihood_of_request
-from consultation.understanding.request_pairs import only_names, parts_of, two_requests
+from consultation.understanding.request_pairs import goes_on_naming, only_names, parts_of, two_requests
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
 from consultation.understanding.stances import Stances
 from consultation.understanding.two_parts import TELLING, intent_of
@@ -37,6 +37,7 @@ from consultation.understanding.which_answers import (
     means_more,
     parts_joined,
     parts_naming,
+    says_to_take_out,
     which_named,
 )
 
@@ -66,6 +67,7 @@ __all__ = [
     "WishForAnother",
     "as_meant",
     "encode_ahead",
+    "goes_on_naming",
     "intent_of",
     "is_of_a_part",
     "is_reserved",
@@ -80,6 +82,7 @@ __all__ = [
     "parts_naming",
     "parts_of",
     "plain",
+    "says_to_take_out",
     "two_requests",
     "understand",
     "which_named",

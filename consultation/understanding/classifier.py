@@ -28,6 +28,7 @@ from consultation.understanding.own_answers import OwnAnswers
 from consultation.understanding.stances import ARRAYS, Stances, numbered
 
 Floats = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]
 
 WEIGHTS_FILE = "classifier.npz"
 NAMES_FILE = "classifier.json"
@@ -116,15 +117,15 @@ class Classifier:
 
     `rows` gives the row of a feature, per block. A column of `weights` is one of the `labels`; the last is
     French. The weights already hold the inverse document frequencies (`idf`), kept to divide by each block's
-    norm. `in_context` has the weights of a meaning and its context, by the encoder that `encoder` names; the
-    `network` reads the same; `stances` are read where a yes or a no is expected; `own_answers` reads what is
-    asked of earlier answers.
+    norm; of half precision, they take half the memory and give the same readings. `in_context` has the
+    weights of a meaning and its context, by the encoder that `encoder` names; the `network` reads the same;
+    `stances` are read where a yes or a no is expected; `own_answers` reads what is asked of earlier answers.
     """
 
     labels: tuple[str, ...]
     rows: dict[str, dict[str, int]]
     idf: Floats
-    weights: Floats
+    weights: Halves
     intercepts: Floats
     in_context: Floats
     network: Network

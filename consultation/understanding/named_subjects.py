@@ -20,10 +20,10 @@ _STEM = 5
 _LED = re.compile(r"(?:[cdjlmnst]|qu)(?=[aeiouyh]\w{3})")
 """An article or a pronoun that was written together with its word."""
 _FEWEST_LETTERS = 3
-WEIGHTS = (2.46, 1.38, 2.91, 0.54, 3.08, 1.73, 2.17, 0.74, 1.23, -2.51)
+WEIGHTS = (2.21, 1.71, 2.62, 0.61, 3.05, 1.50, 2.97, 0.49, 1.18, -2.78)
 """What each thing that speaks for an answer weighs, in the order of `speaks_for`, as learnt from requests of
 strangers about answers whose subjects they knew: `python -m bench.subject_weights`."""
-OF_NONE = 3.42
+OF_NONE = 3.59
 """How much speaks for none of them."""
 _ANY, _ANY_IN_A_TEXT = 0.35, 0.6
 """How likely it must be that a subject names one of the answers at all; and that a whole text does."""

@@ -15,9 +15,9 @@ class RequestEvidence(NamedTuple):
     """What tells that a text asks something of the person's own answers, or the weight of it.
 
     Log odds that it is a `correction`, or asks for the `listing` of one's answers, by what the classifier
-    learnt, and that it `asks`, by what was learnt of requests; whether it names an answer, or a number that
-    none has; whether all is answered; the logarithm of its number of words; whether it was taken for an
-    answer, and would withdraw one.
+    learnt, and that it `asks`, by what was learnt of requests; whether it names an answer, or one that is
+    not there, by its number or its subject; whether all is answered; the logarithm of its number of words;
+    whether it was taken for an answer, and would withdraw one.
     """
 
     correction: float

@@ -50,14 +50,20 @@ def two_requests(text: str, whole: Request, read: Read) -> tuple[str, str] | Non
         if not is_numbered and (is_inside or any(each in whole.words for each in two.which)):
             continue
         is_one = one.act == two.act and one.act in _ALREADY_SEVERAL
-        is_one = is_one or _goes_on_naming(whole, two, second)
+        is_one = is_one or goes_on_naming(whole, two, second) or _gives_its_words(whole, first, second)
         sure = min(one.asks, two.asks)
         if not is_one and sure > best:
             best, parted = sure, (first, second)
     return parted
 
 
-def _goes_on_naming(whole: Request, request: Request, text: str) -> bool:
+def _gives_its_words(whole: Request, first: str, second: str) -> bool:
+    """Return whether a part gives the words for what the other names: "1 is wrong. It should say: …"."""
+    named = bool(whole.which) and all(each in first for each in whole.which)
+    return named and bool(whole.words) and whole.words in second
+
+
+def goes_on_naming(whole: Request, request: Request, text: str) -> bool:
     """Return whether a part begins with an answer that the whole names too: "46 et 48, par inadvertance"."""
     if whole.act not in _ALREADY_SEVERAL or request.words or request.old:
         return False

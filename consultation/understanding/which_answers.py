@@ -78,6 +78,9 @@ def as_meant(request: Request, text: str, answers: Sequence[str] = ()) -> Reques
     they stand there, is that part, whatever the model reads.
     """
     part = changed_part(text, answers, is_cut=request.act == "cut") or _item_taken_back(request, answers)
+    numbered = _words_after_number(request) if part is None else None
+    if numbered is not None:
+        return replace(request, act="replace", find=lambda: numbered)
     if part is None:
         return replace(request, find=lambda: _meant_alone(request, text))
 
@@ -212,6 +215,23 @@ def _meant_alone(request: Request, text: str) -> Passages:
     return Passages(tuple(which), words, request.old)
 
 
+def _words_after_number(request: Request) -> Passages | None:
+    """Part "la 2 pour les parcs", read as the name of an answer, into its number and the new words."""
+    if request.asks < _LIKELY or request.act not in ("replace", "reopen"):
+        return None
+    if request.words or len(request.which) != 1:
+        return None
+    parts = _split(_BETWEEN_NUMBER_AND_WORDS, request.which[0])
+    if len(parts) != _NUMBER_AND_WORDS or not which_named(parts[0]).numbers or which_named(parts[1]).numbers:
+        return None
+    return Passages((parts[0],), parts[1])
+
+
+_BETWEEN_NUMBER_AND_WORDS = form(r" {by} ")
+_NUMBER_AND_WORDS = 2
+_LIKELY = 0.5
+
+
 def limits(text: str) -> bool:
     """Return whether words after a yes limit it: "yes, only the first", "oui, sauf la 4"."""
     return _LIMITING.search(fold(text)) is not None
@@ -304,6 +324,11 @@ def left_out(text: str) -> str:
     """Return what a text names as left out of all that it speaks of: "all but the first"; "" for nothing."""
     found = _BUT.search(fold(text))
     return "" if found is None else found[1]
+
+
+def says_to_take_out(text: str) -> bool:
+    """Return whether a text has a verb of taking out: what goes is then all that changes."""
+    return _TAKES_OUT.search(folded_alike(text)) is not None
 
 
 def is_of_a_part(text: str) -> bool:

@@ -588,3 +588,60 @@ def test_of_two_ways_to_name_an_answer_its_place_tells_more_than_its_words(say: 
 
     assert "Contribution 3" in asked
     assert "single number" not in asked
+
+
+# What is no answer's: the numbers of choices, what nobody answered, and a request said twice.
+
+
+@pytest.fixture
+def chose_three(say: Say) -> None:
+    """Answer the questions up to the choice of three principles, which is 1, 2 and 4; withdraw no. 4."""
+    for text in (
+        *ANSWERS,
+        "Les permis",
+        "oui",
+        "Une assemblée publique",
+        "J'ai parlé",
+        "oui",
+        "Plus de temps",
+    ):
+        say(text)
+    say("1, 2 et 4")
+    say("retirer la contribution 4")
+    say("oui")
+
+
+@pytest.mark.usefixtures("chose_three")
+@pytest.mark.parametrize("text", ["retire les 1, 2 et 4 que j'ai choisis", "enlevez mes choix 1, 2 et 4 svp"])
+def test_numbers_that_were_chosen_name_the_answer_that_chose_them(say: Say, texts: Texts, text: str) -> None:
+    chosen = max(texts())
+
+    said = say(text)
+
+    assert f"{chosen} (Choix de trois principes)" in said
+    assert all(f" {number} (" not in said for number in (1, 2, 4))
+
+
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "omg yes please make the sales tax thing easier, I wash dogs I am not an accountant",
+        "I wrote to the MNA twice about the bridge. He wrote back once.",
+    ],
+)
+def test_what_is_about_no_answer_opens_none(say: Say, texts: Texts, text: str) -> None:
+    before = texts()
+
+    said = say(text)
+
+    assert "Question 6" not in said
+    assert before.items() <= texts().items()
+
+
+@pytest.mark.usefixtures("answered")
+def test_a_request_that_is_said_twice_is_one(say: Say) -> None:
+    said = say("Pardon, montrez-moi ma réponse sur les budgets des villes. Pourriez-vous me la montrer?")
+
+    assert "budgets des villes" in said
+    assert "Une demande à la fois" not in said
