@@ -14,13 +14,15 @@ from consultation.conversation import Prompt, events, moves
 from consultation.conversation.interruptions import is_kept_by_no, keep_answer, words_that_wait
 from consultation.conversation.naming import words_of
 from consultation.conversation.pending import may_be_asked
-from consultation.conversation.prompts import shown
+from consultation.conversation.prompts import in_full, shown
 from consultation.conversation.side_questions.feedback import feedback_of_control
 from consultation.conversation.side_questions.notifications import OFFER
 from consultation.conversation.state import NOTIFICATIONS
 from consultation.feedback import sql, sql_recipients
 from consultation.feedback.sql import answering
+from consultation.languages.catalogue import catalogue
 from consultation.languages.dates import day_in_words
+from consultation.messages.model import Option
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.model import Reason
 from consultation.participants.sql import has_consent
@@ -165,19 +167,38 @@ def _listed(turn: Turn, some: Sequence[Contribution]) -> list[Prompt]:
     answers = answering(turn.unit, turn.definition.slug, numbers)
     states = states_of(turn.unit, turn.definition.slug, numbers)
     lines: dict[str, list[str]] = {state: [] for state in _FIRST}
+    offers: dict[str, list[Option]] = {}
     for each in some:
         line, state = _line(turn, each), _state(each, reasons)
+        buttons = _buttons(turn, each, line)
         if state == "published" and not each.is_reply and states[each.number] != "waiting":
             state = states[each.number]
             line += f"\n{turn.names()['site']}/r/{answers[each.number][-1]}"
         elif state == "published" and turn.incoming.channel == SITE:
             line += f"\n{turn.page_url}/contributions/{each.number}"
         lines.setdefault(state, []).append(line)
+        offers.setdefault(state, []).extend(buttons)
+    between = "\n" if _is_in_segments(turn) else "\n\n"
     return [
         prompt
         for state, listed in lines.items()
         if listed
-        for prompt in turn.say(Prompt(f"contributions_{state}", {"list": "\n".join(listed)}))
+        for prompt in turn.say(
+            Prompt(f"contributions_{state}", {"list": between.join(listed)}, offers=tuple(offers[state]))
+        )
+    ]
+
+
+def _buttons(turn: Turn, contribution: Contribution, line: str) -> list[Option]:
+    """Return the buttons that change and withdraw a contribution on our own site, while that is open."""
+    may_change = turn.definition.is_open(turn.now) and contribution.status not in ("withdrawn", "held")
+    if turn.incoming.channel != SITE or not may_change:
+        return []
+    labels = catalogue(turn.state.language, "labels")
+    names = ["own_withdrawn"] if contribution.is_reply else ["own_changed", "own_withdrawn"]
+    return [
+        Option(f"{labels.attributes(each)['word']} {contribution.number}", labels.say(each), under=line)
+        for each in names
     ]
 
 
@@ -188,7 +209,10 @@ def _state(contribution: Contribution, reasons: Mapping[int, Reason]) -> str:
 
 
 def _line(turn: Turn, contribution: Contribution) -> str:
-    """Return the number, the subject and the first words of a contribution."""
+    """Return the question, the subject, the number and the words of a contribution.
+
+    In text messages the number comes first, and the words are cut: each part is paid.
+    """
     words = words_of(
         turn.definition,
         contribution.question,
@@ -196,11 +220,14 @@ def _line(turn: Turn, contribution: Contribution) -> str:
         contribution.text,
         turn.state.language,
     )
-    chars = QUOTED_CHARS_IN_SEGMENTS if _is_in_segments(turn) else QUOTED_CHARS
-    title = contribution_name(turn, contribution)
+    about = contribution_name(turn, contribution)
     if _is_in_segments(turn):
-        title = shown(title, chars)
-    return f"{contribution.number}. {title}: {shown(words, chars)}"
+        about, words = (shown(each, QUOTED_CHARS_IN_SEGMENTS) for each in (about, words))
+        return f"{contribution.number}. {about}: {words}"
+    asked = turn.definition.number_of(contribution.question) if contribution.is_answer else None
+    labels, values = catalogue(turn.state.language, "labels"), {"about": about, "number": contribution.number}
+    title = labels.say("own_answer" if asked else "own_contribution", {**values, "question": asked})
+    return f"{title}\n{in_full(words) if turn.incoming.channel == SITE else shown(words, QUOTED_CHARS)}"
 
 
 def _waiting(turn: Turn) -> list[Prompt]:

@@ -50,12 +50,14 @@ class Option:
     """One choice of a question, in the language of the conversation.
 
     Aliases are the other names people give it, in any language; examples are sentences that mean it.
+    `under` are the words of the message below which the button of a command stands, if not below all.
     """
 
     slug: str
     label: str
     aliases: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    under: str = field(default="", repr=False)
 
 
 LimitError = Literal["too_small", "too_large", "not_whole"]
@@ -415,7 +417,7 @@ class Reply:
         if self.asked is not None:
             values["asked"] = self.asked.payload()
         if self.offers:
-            values["offers"] = [[offer.slug, offer.label] for offer in self.offers]
+            values["offers"] = [[each.slug, each.label, each.under] for each in self.offers]
         return values
 
     @classmethod
@@ -429,7 +431,9 @@ class Reply:
             tuple(payload["ticks"]),
             payload["language"],
             None if asked is None else Asked.from_payload(asked),
-            tuple(Option(word, title) for word, title in payload.get("offers", ())),
+            tuple(
+                Option(word, title, under="".join(rest)) for word, title, *rest in payload.get("offers", ())
+            ),
         )
 
 

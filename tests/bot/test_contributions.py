@@ -48,10 +48,10 @@ def test_published_one_has_its_page_beside_it_on_our_own_site(
     listed = said[0].split("\n\n")
     assert listed[1:3] == [
         "Publiées, sans réponse des autorités pour l’instant\u00a0:\n"
-        "1. Offre de services en ligne: Un guichet unique\n"
+        "Question 1 · Offre de services en ligne · nᵒ 1\nUn guichet unique\n"
         f"https://exemple.quebec/consultations/{seed.slug}/contributions/1",
         "Non publié, à cause d’un renseignement personnel, comme un nom, un numéro ou une adresse\u00a0:\n"
-        "2. Secteurs à développer en priorité: Les permis",
+        "Question 2 · Secteurs à développer en priorité · nᵒ 2\nLes permis",
     ]
 
 

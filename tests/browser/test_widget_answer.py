@@ -287,7 +287,10 @@ def test_offers_of_a_reply_are_buttons_under_it(visit, channel):
     widget = visit()
     widget.agree()
     (token,) = channel.sessions
-    offers = [{"word": "GARDER", "label": "La publier"}, {"word": "LISTE", "label": "Voir les questions"}]
+    offers = [
+        {"word": "GARDER", "label": "La publier", "under": ""},
+        {"word": "LISTE", "label": "Voir les questions", "under": ""},
+    ]
     channel.say(
         token,
         "Gardé, pas encore publié.\nSuivante",
@@ -627,6 +630,31 @@ def test_message_is_read_from_its_beginning_and_its_end_is_one_press_away(visit,
     button = widget.page.locator("button.more")
     widget.wait_until(lambda: button.evaluate("it => { it.click(); return it.hidden; }"))
     expect(widget.box).to_be_in_viewport()
+
+
+def test_contribution_in_a_list_has_its_buttons_under_it(visit, channel):
+    widget = visit(**PHONE)
+    widget.agree()
+    (token,) = channel.sessions
+    lines = [f"Question {number} · Services · nᵒ {number + 4}\nUn guichet" for number in (1, 2)]
+    offers = [
+        {"word": f"{word} {number}", "label": label, "under": line}
+        for number, line in zip((5, 6), lines, strict=True)
+        for word, label in (("CORRIGER", "Modifier"), ("RETIRER", "Retirer"))
+    ]
+    text = "Reçues :\n" + "\n\n".join(lines)
+    channel.say(token, text, wait("open", "suite"), asked=asked("La suite?", text), offers=offers)
+    expect(question(widget)).to_have_text("La suite?")
+    first = widget.button("Modifier, Question 1 · Services · nᵒ 5")
+    second = widget.log.get_by_text("Question 2 · Services")
+    expect(first).to_be_visible()
+    assert widget.log.locator(".bubble .offers").first.bounding_box()["y"] > 0
+    assert "Question 1" in widget.log.locator(".bubble .offers").first.evaluate(
+        "it => it.previousSibling.data"
+    )
+    expect(second).to_be_visible()
+    widget.button("Retirer, Question 2 · Services · nᵒ 6").click()
+    widget.wait_until(lambda: received(channel)[-1]["text"] == "RETIRER 6")
 
 
 @pytest.mark.parametrize("again", [False, True])

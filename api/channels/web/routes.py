@@ -254,7 +254,7 @@ def said(item_id: int, reply: Reply, at: str) -> dict[str, Any]:
         "text": reply.text,
         "wait": None if reply.wait is None else expectation_payload(reply.wait),
         "asked": None if reply.asked is None else reply.asked.payload(),
-        "offers": [{"word": offer.slug, "label": offer.label} for offer in reply.offers],
+        "offers": [{"word": each.slug, "label": each.label, "under": each.under} for each in reply.offers],
         "lang": reply.language,
         "at": at,
     }

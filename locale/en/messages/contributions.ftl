@@ -43,7 +43,7 @@ contributions_general =
         { $list }
 
 contributions_received =
-    Received, not published yet:
+    Received, not published yet, no answer from the authorities so far:
     { $list }
     .sms =
         Not published yet:
@@ -95,6 +95,7 @@ contributions_withdrawn =
 
 contributions_how = To change one, write CORRECT or WITHDRAW, and its number. To read it in full: “read” and its number. The consultation’s page: { $url }
     .sms = CORRECT or WITHDRAW (or "read"), and the number.
+    .web = The consultation’s page: { $url }
 
 contributions_rewrite = To write number { $number } differently, send CORRECT { $number }. The consultation’s page: { $url }
     .sms = To write number { $number } differently: CORRECT { $number }.

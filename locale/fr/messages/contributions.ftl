@@ -44,7 +44,7 @@ contributions_general =
         { $list }
 
 contributions_received =
-    Reçues, pas encore publiées :
+    Reçues, pas encore publiées, sans réponse des autorités pour l’instant :
     { $list }
     .sms =
         Pas encore publiées:
@@ -115,8 +115,9 @@ contributions_withdrawn =
         Retirées par vous:
         { $list }
 
-contributions_how = Pour en changer une, écrivez CORRIGER ou RETIRER, et son numéro. Pour la lire en entier : « lire » et son numéro. La page de la consultation : { $url }
+contributions_how = Pour en changer une, écrivez CORRIGER ou RETIRER, et son numéro (nᵒ). Pour la lire en entier : « lire » et son numéro. La page de la consultation : { $url }
     .sms = CORRIGER ou RETIRER (ou "lire"), et le numéro.
+    .web = La page de la consultation : { $url }
 
 contributions_rewrite = Pour écrire la { $number } autrement, envoyez CORRIGER { $number }. La page de la consultation : { $url }
     .sms = Pour écrire la { $number } autrement: CORRIGER { $number }.

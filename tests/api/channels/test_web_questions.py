@@ -99,6 +99,25 @@ async def test_question_stays_above_the_box_while_a_text_too_long_is_shortened(c
     assert reply["asked"]["told"] == reply["text"]
 
 
+async def test_list_of_own_answers_names_their_questions_and_has_a_button_for_each_act(client):
+    """ "3. Online services" was taken for question 3, and what changes one had to be typed."""
+    await say(client, 1, answer="yes")
+    await say(client, 2, text="Un guichet unique", question=FIRST)
+    (reply,) = (await say(client, 3, text="mes contributions"))["messages"]
+    line = "Question 1 · Offre de services en ligne · nᵒ 1\nUn guichet unique"
+    assert line in reply["text"]
+    assert "sans réponse des autorités" in reply["text"]
+    assert reply["offers"] == [
+        {"word": "CORRIGER CONTRIBUTION 1", "label": "Modifier", "under": line},
+        {"word": "RETIRER CONTRIBUTION 1", "label": "Retirer", "under": line},
+    ]
+    (opened,) = (await say(client, 4, text="CORRIGER CONTRIBUTION 1"))["messages"]
+    assert opened["asked"]["present"] == {"choices": [], "text": "Un guichet unique"}
+    await say(client, 5, text="passer", question=FIRST)
+    (asked,) = (await say(client, 6, text="RETIRER CONTRIBUTION 1"))["messages"]
+    assert asked["wait"]["question"].startswith("aside--withdraw")
+
+
 async def test_refused_answer_keeps_its_question(client, seed):
     await say(client, 1, answer="yes")
     await say(client, 2, text="question 3")
@@ -155,7 +174,7 @@ def test_reply_is_read_back_with_its_question_and_its_offers():
     reply = Reply(
         "…",
         asked=Asked("Pourquoi?", "but", "Noté.", number=1, total=2, present=Present(("oui",), "Mais")),
-        offers=(Option("LISTE", "Liste"),),
+        offers=(Option("LISTE", "Liste"), Option("CORRIGER 1", "Modifier", under="Question 1")),
     )
 
     assert Reply.from_payload(reply.payload()) == reply

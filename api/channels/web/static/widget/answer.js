@@ -59,6 +59,7 @@ class Answer {
     if (question || !goesOn) this.#showQuestion(question);
     const had = this.#holdsFocus;
     if (isSame) return this.#place();
+    delete this.node.dataset.reads;
     this.#key = JSON.stringify(wait);
     this.#wait = wait;
     this.node.dataset.kind = wait?.kind;

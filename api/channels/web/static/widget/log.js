@@ -136,12 +136,19 @@ class Log {
     this.#shown.get(id)?.after(element("div", { class: "offered" }, element("p", {}, words), this.#buttons(wait, take)));
   }
 
-  /** Put what a reply offers under it, until the next. */
+  /** Put what a reply offers under it, until the next; or under the words of it that an offer is about. */
   offerWords(id, offers, take) {
-    this.node.querySelector(".offers")?.remove();
-    if (!offers.length) return;
-    const made = offers.map(({ word, label }) => button(label, () => take(word, label)));
-    this.#shown.get(id)?.after(element("div", { class: "offers" }, ...made));
+    this.node.querySelector(":scope > .offers")?.remove();
+    const bubble = this.#shown.get(id);
+    if (!bubble || bubble.querySelector(".offers")) return;
+    for (const under of new Set(offers.map((each) => each.under))) {
+      const made = offers.filter((each) => each.under === under).map(({ word, label }) => {
+        const named = button(label, () => take(word, label));
+        if (under) named.setAttribute("aria-label", `${label}, ${under.split("\n")[0]}`);
+        return named;
+      });
+      putUnder(bubble, under, element("span", { class: "offers" }, ...made));
+    }
   }
 
   /* ---- the message on its way */
@@ -195,6 +202,16 @@ class Log {
     const id = ids.find((each) => this.#shown.get(each).classList.contains("consultation"));
     return id === undefined ? null : { id };
   }
+}
+
+/** Put a node below some words of a bubble, or below the bubble. */
+function putUnder(bubble, words, node) {
+  const texts = document.createTreeWalker(bubble, NodeFilter.SHOW_TEXT);
+  while (words && texts.nextNode()) {
+    const [text, at] = [texts.currentNode, texts.currentNode.data.indexOf(words)];
+    if (at >= 0) return text.splitText(at + words.length).before(node);
+  }
+  bubble.after(node);
 }
 
 /** Where there is little height all scrolls together: show the message, if it tells anything, else the answer. */

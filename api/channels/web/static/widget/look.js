@@ -149,6 +149,7 @@ ${CHOOSES}[data-reads] .fields { max-height: none }
 .offered { display: grid; gap: .5em; padding: .625em .875em; border: 1px solid var(--hair); border-radius: .5em; line-height: 1.35 }
 .offered > .buttons { margin: 0 }
 .offered button { flex: 1 1 0; padding-inline: .25em; font-size: .9375em }
+.bubble .offers { margin-top: .375em }
 .offers { display: flex; flex-wrap: wrap; gap: .5em }
 .choices > fieldset:focus { outline: none }
 legend { font-weight: 600; padding: 0; font-size: .9375em }
