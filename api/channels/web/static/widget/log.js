@@ -72,7 +72,7 @@ class Log {
     const end = told !== undefined && text.startsWith(told) ? told.length : text.length;
     const own = from === "person" ? [this.#labelOf(text)] : linked(text.slice(0, end), pages);
     const words = element("span", { dir: "auto", lang }, ...own);
-    const rest = beside && text.endsWith(beside) ? text.slice(end, -beside.length) : text.slice(end);
+    const rest = beside && text.endsWith(beside) ? text.slice(end, -beside.length).trimEnd() : text.slice(end);
     if (rest) words.append(element("span", { class: "question" }, ...linked(rest, pages)));
     const look = `bubble ${from}${fresh ? " fresh" : ""}${end === 0 ? " bare" : ""}`;
     return element("div", { class: look }, who, words);
