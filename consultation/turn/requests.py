@@ -69,6 +69,9 @@ def hear_request(turn: Turn) -> Understood:
     What else the message holds is its answer, its skip, or its `rest`.
     """
     said = turn.understood
+    if _rewords_what_is_open(turn):
+        heard = replace(said, text=turn.incoming.text.strip(), intent="answer", answered="", declines=False)
+        return replace(heard, offer=None, held=False, aside="", skips=False)
     if undoes_at_once(turn):
         answered = "" if _is_about_the_undone(turn, said.answered) else said.answered
         text = said.text if answered else turn.incoming.text
@@ -82,6 +85,19 @@ def hear_request(turn: Turn) -> Understood:
             replace(said, answered="", skips=True) if said.answered else replace(said, intent="skip")
         )
     return _in_its_parts(turn) or _with_rest(turn, _heard(turn))
+
+
+def _rewords_what_is_open(turn: Turn) -> bool:
+    """Return whether a text is the answer that is open, changed here and there: whatever it says, no request.
+
+    "Fix the road site and keep a phone number" would keep something, read by itself.
+    """
+    if turn.waiting != "opened" or not turn.wait.takes_words:
+        return False
+    if turn.incoming.intent is not None or turn.incoming.selection is not None:
+        return False
+    present = turn.present
+    return present is not None and Understood(turn.incoming.text.strip()).rewords(present.text)
 
 
 def _idea_taken_back(turn: Turn) -> Understood | None:

@@ -8,9 +8,12 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 from weakref import WeakValueDictionary
 
+from rapidfuzz import fuzz
+
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation, Limits, Option
+from consultation.text.folding import fold
 from consultation.understanding.agreement import (
     begins_as_question,
     confirms,
@@ -165,6 +168,10 @@ class _Read(Generic[T]):
             readings.done[self._name] = self._function(readings.text)
         found: T = readings.done[self._name]
         return found
+
+
+_FEWEST_REWORDED, _ALIKE = 5, 75
+"""How many words two texts have, and how alike they are of a hundred, to be one that was changed a little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +377,11 @@ class Understood:
     def words_shared(self, other: str) -> int:
         """Return how many words it has in common with another text, whatever their endings."""
         return words_shared(self.text, other)
+
+    def rewords(self, other: str) -> bool:
+        """Return whether it is another text of some length, with a few words or letters changed."""
+        long_enough = min(len(self.text.split()), len(other.split())) >= _FEWEST_REWORDED
+        return long_enough and fuzz.ratio(fold(self.text), fold(other)) >= _ALIKE
 
     def value(self, kind: str, limits: Limits | None = None) -> Value | NoValue:
         """Return the one value of a kind in it, as it is stored, or why there is none that is accepted."""

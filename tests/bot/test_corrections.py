@@ -645,3 +645,30 @@ def test_a_request_that_is_said_twice_is_one(say: Say) -> None:
 
     assert "budgets des villes" in said
     assert "Une demande à la fois" not in said
+
+
+@pytest.mark.parametrize("opening", ["back", "correct 1"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Make one acount that works on slow internet, and keep a phone number with a real person",
+            "Make one account that works on slow internet, and keep a phone number with a real person",
+        ),
+        (
+            "Fix the road site and keep a phone number with a real persn.",
+            "Fix the road site and keep a phone number with a real person, please remove the fax.",
+        ),
+    ],
+)
+def test_an_open_answer_that_is_changed_a_little_is_kept_word_for_word(
+    say: Say, texts: Texts, opening: str, first: str, second: str
+) -> None:
+    """A part of it was read as what to do with the answer, and the rest was cut."""
+    for text in ("Hello", "yes", first, opening):
+        say(text)
+
+    said = say(second)
+
+    assert list(texts().values()) == [second]
+    assert "One request" not in said
