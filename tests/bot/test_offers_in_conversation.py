@@ -53,7 +53,8 @@ WALK = (
     ("SANS SIGNATURE", "NO SIGNATURE", "signature_dropped"),
     ("~CORRIGER 99", "~CORRECT 99", "no_such_contribution"),
     ("MES CONTRIBUTIONS", "MY CONTRIBUTIONS", "contributions_published"),
-    ("CORRIGER 1", "CORRECT 1", "correcting"),
+    ("CORRIGER 1", "CORRECT 1", "correcting", ("sms", "telegram")),
+    ("~CORRIGER 1", "~CORRECT 1", "correcting", ("web",)),  # a button there
     ("PASSER", "SKIP", "answer_stays"),
     ("RETIRER 1", "WITHDRAW 1", "confirm_withdrawal"),
     ("NON", "NO", "not_withdrawn"),
