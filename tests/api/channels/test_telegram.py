@@ -760,13 +760,13 @@ async def test_service_that_gets_no_messages_from_telegram_raises_an_alarm_and_l
     with capture_logs() as logged:
         (task,) = wiring.tasks(services.desk, services.senders.by_channel)
         listening = asyncio.create_task(task)
-        await until(lambda: [each["times"] for each in logged if each["event"] == event][-1:] == [16])
+        await until(lambda: any(each["times"] >= 16 for each in logged if each["event"] == event))
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
     times = [each["times"] for each in logged if each["event"] == event]
     await wiring.close()
 
-    assert times == [1, 2, 4, 8, 16]
+    assert times[:5] == [1, 2, 4, 8, 16]
     assert alarms(services) == [("messages_not_received", reason, 1)]
     assert open_alarms(services)[0].is_of_providers
     assert token not in str(logged)
